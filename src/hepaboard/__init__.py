@@ -1,0 +1,1 @@
+"""Hepaboard: what publications advise for one patient with liver metastases, and why."""

@@ -1,0 +1,1 @@
+"""Programs that run inside a peer's environment; each knows its engine and nothing else."""

@@ -1,0 +1,36 @@
+"""The knowledge files as one immutable, evaluable guideline."""
+
+from hepaboard.guideline.load import load_guideline
+from hepaboard.guideline.model import (
+    Alert,
+    Definition,
+    Guideline,
+    Implication,
+    Option,
+    Roots,
+    Statement,
+    Stop,
+)
+from hepaboard.guideline.problems import KnowledgeError
+from hepaboard.guideline.treatments import Treatments
+from hepaboard.guideline.verdict import VERDICTS, Verdict, verdict
+from hepaboard.guideline.vocabulary import Fact, Vocabulary
+
+__all__ = [
+    "VERDICTS",
+    "Alert",
+    "Definition",
+    "Fact",
+    "Guideline",
+    "Implication",
+    "KnowledgeError",
+    "Option",
+    "Roots",
+    "Statement",
+    "Stop",
+    "Treatments",
+    "Verdict",
+    "Vocabulary",
+    "load_guideline",
+    "verdict",
+]

@@ -1,0 +1,198 @@
+"""Reads the knowledge files into checked models; every finding keeps its file and line."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from hepaboard.document import Document, Place, read_document
+from hepaboard.errors import HepaboardError
+from hepaboard.guideline.problems import KnowledgeError
+from hepaboard.guideline.schema import (
+    ConceptsFile,
+    DefinitionsFile,
+    ErrataFile,
+    PolicyFile,
+    SafetyFile,
+    SourceFile,
+    StatementsFile,
+    TopicsFile,
+    TreatmentsFile,
+    VocabularyFile,
+)
+
+ROOT = Path(__file__).resolve().parent.parent / "knowledge"
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Row(NamedTuple):
+    """One row of a source: its id, kind and the heading it stands under."""
+
+    id: str
+    kind: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[Model]):
+    """A checked file with its document, for messages."""
+
+    model: Model
+    document: Document
+
+    def problem(
+        self, what: str, place: Place, allowed: str | None = None, todo: str | None = None
+    ) -> HepaboardError:
+        """An error at a place of this file."""
+        return HepaboardError(
+            what,
+            file=self.document.file,
+            line=self.document.line(place),
+            field=".".join(str(part) for part in place) or None,
+            allowed=allowed,
+            todo=todo,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The files of one source."""
+
+    source: Read[SourceFile]
+    definitions: Read[DefinitionsFile] | None
+    statements: tuple[Read[StatementsFile], ...]
+    errata: Read[ErrataFile] | None
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """All knowledge files in use.
+
+    ``rows`` lists the rows of every known source, of those without a pack too. ``hash`` covers
+    the content of every file that was read.
+    """
+
+    vocabulary: dict[str, Read[VocabularyFile]]
+    treatments: Read[TreatmentsFile]
+    concepts: Read[ConceptsFile]
+    topics: Read[TopicsFile]
+    safety: Read[SafetyFile]
+    policy: Read[PolicyFile]
+    packs: dict[str, Pack]
+    rows: dict[str, tuple[Row, ...]]
+    complete: bool
+    hash: str = ""
+
+
+@dataclass(slots=True)
+class _Reader:
+    problems: list[HepaboardError] = field(default_factory=list)
+    digest: hashlib._Hash = field(default_factory=hashlib.sha256)
+
+    def read(self, path: Path, model: type[Model]) -> Read[Model] | None:
+        """A file as a model; what is wrong is noted."""
+        try:
+            document = read_document(path)
+        except HepaboardError as error:
+            self.problems.append(error)
+            return None
+        self.digest.update(f"{path.name}\0{document.text}\0".encode())
+        try:
+            return Read(model.model_validate(document.data), document)
+        except ValidationError as error:
+            from hepaboard.model_problems import model_problems
+
+            self.problems.extend(model_problems(error, document, model))
+            return None
+
+    def must(self, path: Path, model: type[Model]) -> Read[Model]:
+        """A file that everything else needs."""
+        found = self.read(path, model)
+        if found is None:
+            raise KnowledgeError(self.problems)
+        return found
+
+
+def source_ids(root: Path = ROOT) -> list[str]:
+    """The ids of all packs."""
+    return sorted(path.parent.name for path in (root / "sources").glob("*/source.yaml"))
+
+
+def read_knowledge(
+    root: Path = ROOT, sources: tuple[str, ...] | None = None, policy: Path | None = None
+) -> Knowledge:
+    """All knowledge files, checked one by one.
+
+    Parameters
+    ----------
+    root
+        The folder of the knowledge files.
+    sources
+        Packs to use; all if None.
+    policy
+        Another policy file than the shipped one.
+
+    Raises
+    ------
+    KnowledgeError
+        Lists every file that could not be read and every field that was refused.
+    """
+    known = source_ids(root)
+    wanted = known if sources is None else sorted(set(sources))
+    missing = [name for name in wanted if name not in known]
+    if missing:
+        raise HepaboardError(
+            f"There is no source {', '.join(missing)}.", allowed=", ".join(known)
+        )
+    reader = _Reader()
+    vocabulary = {
+        path.stem: reader.must(path, VocabularyFile)
+        for path in sorted((root / "vocabulary").glob("*.yaml"))
+    }
+    treatments = reader.must(root / "treatments.yaml", TreatmentsFile)
+    concepts = reader.must(root / "concepts.yaml", ConceptsFile)
+    topics = reader.must(root / "topics.yaml", TopicsFile)
+    safety = reader.must(root / "safety.yaml", SafetyFile)
+    order = reader.must(policy or root / "policy.yaml", PolicyFile)
+    packs = {name: _pack(reader, root / "sources" / name) for name in wanted}
+    if reader.problems:
+        raise KnowledgeError(reader.problems)
+    return Knowledge(
+        vocabulary,
+        treatments,
+        concepts,
+        topics,
+        safety,
+        order,
+        {name: pack for name, pack in packs.items() if pack is not None},
+        {path.parent.name: _rows(path) for path in sorted((root / "sources").glob("*/rows.csv"))},
+        complete=sources is None,
+        hash=reader.digest.hexdigest(),
+    )
+
+
+def _pack(reader: _Reader, folder: Path) -> Pack | None:
+    source = reader.read(folder / "source.yaml", SourceFile)
+    definitions = folder / "definitions.yaml"
+    errata = folder / "errata.yaml"
+    found = Pack(
+        source,  # type: ignore[arg-type]
+        reader.read(definitions, DefinitionsFile) if definitions.exists() else None,
+        tuple(
+            part
+            for path in sorted((folder / "statements").glob("*.yaml"))
+            if (part := reader.read(path, StatementsFile)) is not None
+        ),
+        reader.read(errata, ErrataFile) if errata.exists() else None,
+    )
+    return found if source is not None else None
+
+
+def _rows(path: Path) -> tuple[Row, ...]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(Row(row["id"], row["kind"], row["place"]) for row in csv.DictReader(file))

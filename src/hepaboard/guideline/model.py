@@ -1,0 +1,144 @@
+"""A guideline: all knowledge in use as one immutable, evaluable whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hepaboard.guideline.knowledge import Row
+from hepaboard.guideline.schema import (
+    DefinitionEntry,
+    ErratumEntry,
+    PolicyFile,
+    SourceFile,
+    StatementEntry,
+    StopEntry,
+)
+from hepaboard.guideline.schema.catalogue import ConceptEntry, TopicEntry
+from hepaboard.guideline.schema.safety import SafetyAlert
+from hepaboard.guideline.treatments import Treatments
+from hepaboard.guideline.vocabulary import Vocabulary
+from hepaboard.logic import Graph, Program
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of a source; ``node`` is its condition AND its source's scope.
+
+    ``node`` is None for evidence that is shown whenever its subject is.
+    """
+
+    source: str
+    entry: StatementEntry
+    node: int | None
+
+    @property
+    def id(self) -> str:
+        """The statement's id."""
+        return self.entry.id
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One term of a source."""
+
+    source: str
+    name: str
+    entry: DefinitionEntry
+    node: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One hard stop."""
+
+    entry: StopEntry
+    node: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A joint alert of safety.yaml."""
+
+    entry: SafetyAlert
+    node: int
+
+
+@dataclass(frozen=True, slots=True)
+class Roots:
+    """The four nodes that give a verdict."""
+
+    stop: int
+    for_: int
+    consider: int
+    against: int
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What the guideline holds on one treatment.
+
+    ``statements`` are the treatment's own and the objections it inherits; ``by_source`` has the
+    roots of each source that speaks of it (their ``stop`` is the common one).
+    """
+
+    treatment: str
+    roots: Roots
+    by_source: Mapping[str, Roots]
+    statements: tuple[Statement, ...]
+    stops: tuple[Stop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Implication:
+    """A rule of plausibility: where ``node`` (in the implication graph) holds, ``then`` does."""
+
+    node: int
+    then: Mapping[str, Any]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guideline:
+    """The whole: immutable, evaluable, with the hash of everything it was made from."""
+
+    version: str
+    hash: str
+    vocabulary: Vocabulary
+    treatments: Treatments
+    concepts: Mapping[str, ConceptEntry]
+    topics: Mapping[str, TopicEntry]
+    policy: PolicyFile
+    sources: Mapping[str, SourceFile]
+    scopes: Mapping[str, int]
+    definitions: tuple[Definition, ...]
+    statements: tuple[Statement, ...]
+    stops: tuple[Stop, ...]
+    alerts: tuple[Alert, ...]
+    options: Mapping[str, Option]
+    lesion_options: Mapping[str, Option]
+    errata: Mapping[str, tuple[ErratumEntry, ...]]
+    rows: Mapping[str, tuple[Row, ...]]
+    graph: Graph
+    program: Program
+    implications: tuple[Implication, ...]
+    implication_program: Program
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The value of every setting."""
+        return {name: entry.value for name, entry in self.policy.settings.items()}
+
+    def rank(self, source: str) -> int:
+        """The place of a source in the policy's order, 0 first; unlisted ones come last."""
+        for place, entry in enumerate(self.policy.ranks):
+            if source in entry.sources:
+                return place
+        return len(self.policy.ranks)
+
+    def voice(self, source: str) -> str:
+        """The voice a source speaks with; sources of one publisher share one."""
+        return self.sources[source].voice or source
+
+

@@ -1,0 +1,31 @@
+"""What all knowledge files share: strict models, row ids, durations, conditions."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Entry(BaseModel):
+    """A strict, frozen entry: an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+RowId = Annotated[str, Field(pattern=r"^S\d-\d{3}$", description="A row of rows.csv")]
+Rows = Annotated[tuple[RowId, ...], Field(min_length=1, strict=False)]
+OptionalRows = Annotated[tuple[RowId, ...], Field(strict=False)]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$")]
+Names = Annotated[tuple[Name, ...], Field(min_length=1, strict=False)]
+Words = Annotated[tuple[str, ...], Field(strict=False)]
+Condition = Annotated[
+    str, Field(min_length=1, description="A boolean expression over facts and definitions")
+]
+Sentence = Annotated[str, Field(min_length=3, description="In our own words")]
+Duration = Annotated[
+    str, Field(pattern=r"^\d+ (days?|weeks?|months?|years?)$", description="8 weeks")
+]
+SourceId = Annotated[str, Field(pattern=r"^[A-Z]\d+$")]
+Scope = Literal["patient", "lesion"]

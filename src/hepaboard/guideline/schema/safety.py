@@ -1,0 +1,86 @@
+"""safety.yaml and policy.yaml: what is never overruled, and who leads where sources differ."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from hepaboard.guideline.schema.base import (
+    Condition,
+    Entry,
+    Id,
+    Name,
+    OptionalRows,
+    Rows,
+    Scope,
+    Sentence,
+    SourceId,
+)
+
+
+class StopEntry(Entry):
+    """A hard stop. Without ``stop`` it ends the whole assessment; ``moves_date`` moves a date."""
+
+    id: Id
+    stop: Annotated[tuple[Name, ...], Field(strict=False)] = ()
+    except_: Annotated[tuple[Name, ...], Field(strict=False, alias="except")] = ()
+    except_rows: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    ends_assessment: bool = False
+    when: Condition
+    scope: Scope = "patient"
+    rows: Rows
+    reason: Sentence
+    do: Sentence
+
+    @model_validator(mode="after")
+    def _target(self) -> StopEntry:
+        if bool(self.stop) == self.ends_assessment:
+            raise ValueError("a stop names treatments, or ends the assessment")
+        return self
+
+
+class SafetyAlert(Entry):
+    """An alert that joins rows of several sources, or a rule of the project (no rows)."""
+
+    id: Id
+    level: Literal["urgent", "stop", "warn", "note"]
+    when: Condition
+    rows: OptionalRows = ()
+    text: Sentence
+    do: Sentence
+
+
+class SafetyFile(Entry):
+    """All stops and joint alerts; always on."""
+
+    definitions: dict[Name, Condition] = {}
+    stops: Annotated[tuple[StopEntry, ...], Field(strict=False, min_length=1)]
+    alerts: Annotated[tuple[SafetyAlert, ...], Field(strict=False)] = ()
+
+
+class RankEntry(Entry):
+    """Sources that rank alike, best rank first in the list."""
+
+    sources: Annotated[tuple[SourceId, ...], Field(strict=False, min_length=1)]
+    reason: Sentence
+
+
+class SettingEntry(Entry):
+    """The value of a setting and where it comes from."""
+
+    value: bool | int | Decimal | str
+    reason: Sentence
+    rows: Annotated[tuple[str, ...], Field(strict=False)] = ()
+
+
+class PolicyFile(Entry):
+    """How a site wants conflicts shown. It decides which side leads; it never hides the other."""
+
+    id: str
+    ranks: Annotated[tuple[RankEntry, ...], Field(strict=False, min_length=1)]
+    settings: dict[Name, SettingEntry] = {}
+    unreviewed_alone: Literal["keep", "acceptable"] = "keep"
+
+

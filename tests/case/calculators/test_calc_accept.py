@@ -1,0 +1,90 @@
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from calc_oracle import refused
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hepaboard.case.calculators._accept import Allowed, accept_choice, accept_number, accept_truth
+from hepaboard.case.calculators._completions import complete
+from hepaboard.case.calculators._ranges import RANGES, accept
+from hepaboard.errors import InputRangeError
+
+
+@given(st.sampled_from(sorted(RANGES)), st.floats(allow_nan=True, allow_infinity=True))
+def test_a_number_is_accepted_exactly_inside_its_range(field, value):
+    allowed = RANGES[field]
+    if math.isfinite(value) and allowed.admits(value):
+        assert accept(field, value) == value
+    else:
+        with pytest.raises(InputRangeError):
+            accept(field, value)
+
+
+@pytest.mark.parametrize("field", sorted(RANGES))
+def test_ends_of_every_range(field):
+    allowed = RANGES[field]
+    for end, is_open in ((allowed.low, allowed.low_open), (allowed.high, allowed.high_open)):
+        if is_open:
+            assert refused(lambda end=end: accept(field, end)).field == field
+        else:
+            assert accept(field, end) == end
+
+
+@pytest.mark.parametrize("value", [True, False, "3", [1], Decimal(1), float("nan"), 10**400])
+def test_what_is_no_number_is_refused(value):
+    with pytest.raises(InputRangeError):
+        accept("cea_ng_ml", value)
+
+
+@pytest.mark.parametrize("value", [3, 3.0, np.float64(3), np.int64(3), Fraction(3)])
+def test_every_kind_of_number_is_read(value):
+    assert accept("n_liver_mets", value) == 3
+    assert type(accept("n_liver_mets", value)) is int
+    assert type(accept("cea_ng_ml", value)) is float
+
+
+def test_a_count_has_to_be_whole():
+    assert str(refused(lambda: accept("n_liver_mets", 2.5))) == (
+        "n_liver_mets = 2.5 was refused: it lies outside the accepted range.\n"
+        "  Where    n_liver_mets\n"
+        "  Allowed  whole number, 1 to 200 lesions\n"
+        "  Next     Correct the value, or leave it out if it is not known; nothing was computed."
+    )
+
+
+def test_missing_is_none_and_never_a_default():
+    for field in RANGES:
+        assert accept(field, None) is None
+    assert accept_truth("synchronous", None) is None
+    assert accept_choice("kras", None, ("mutant",)) is None
+    assert accept_choice("kras", "unknown", ("mutant",)) is None
+
+
+@pytest.mark.parametrize("value", [0, 1, "yes", 0.0])
+def test_truth_takes_only_true_and_false(value):
+    error = refused(lambda: accept_truth("synchronous", value))
+    assert error.allowed == "true, false"
+
+
+def test_choice_names_the_list():
+    error = refused(lambda: accept_choice("kras", "mut", ("wild_type", "mutant")))
+    assert error.allowed == "wild_type, mutant, unknown"
+    assert refused(lambda: accept_choice("kras", True, ("a",))).value is True
+
+
+def test_range_in_words():
+    assert Allowed(0, 1, high_open=True).text == "at least 0, less than 1"
+    assert Allowed(0, 40, "cm", low_open=True).text == "more than 0, at most 40 cm"
+    assert accept_number("x", 1, Allowed(0, 1)) == 1.0
+
+
+def test_completions_name_only_what_can_change_the_answer():
+    found = complete(lambda a, b: a and b, a=(True, False), b=(False,))
+    assert found.answer is False and found.missing == ()
+    found = complete(lambda a, b: a and b, a=(True, False), b=(True,))
+    assert found.answer is None and found.missing == ("a",)
+    assert set(found.possible) == {True, False}
