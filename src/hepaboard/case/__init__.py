@@ -1,1 +1,18 @@
-"""The case: what is known about one patient, and what follows from it."""
+"""The case: what is recorded of one patient, and the facts that follow from it."""
+
+from hepaboard.case.facts import Facts, KnownFact, Origin, facts_of
+from hepaboard.case.flat import flat_facts
+from hepaboard.case.model import Case
+from hepaboard.case.read import CaseError, CaseFile, read_case
+
+__all__ = [
+    "Case",
+    "CaseError",
+    "CaseFile",
+    "Facts",
+    "KnownFact",
+    "Origin",
+    "facts_of",
+    "flat_facts",
+    "read_case",
+]

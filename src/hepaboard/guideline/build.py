@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from importlib.metadata import version
+from typing import Any
 
 from hepaboard.document import Place
 from hepaboard.errors import HepaboardError
@@ -22,7 +24,7 @@ from hepaboard.guideline.problems import KnowledgeError
 from hepaboard.guideline.references import reference_problems
 from hepaboard.guideline.treatments import Treatments
 from hepaboard.guideline.vocabulary import Vocabulary, fact_of
-from hepaboard.logic import ConditionError, Graph, Program, check
+from hepaboard.logic import Bounds, ConditionError, Graph, Program, Value, check
 from hepaboard.logic.fact_type import Scope
 from hepaboard.logic.parse import parse
 
@@ -168,7 +170,18 @@ class _Builder:
                 node = self.condition(
                     file, ("statements", i, "when"), entry.when, lookup, entry.scope
                 )
-                yield Statement(source, entry, self.graph.conjunction([scope, node]))
+                foresee = None
+                if entry.timing and entry.timing.foresee:
+                    ahead = self.condition(
+                        file,
+                        ("statements", i, "timing", "foresee"),
+                        entry.timing.foresee,
+                        lookup,
+                        entry.scope,
+                    )
+                    foresee = self.graph.conjunction([scope, ahead])
+                both = self.graph.conjunction([scope, node])
+                yield Statement(source, entry, both, foresee)
 
     def safety(self) -> tuple[list[Stop], list[Alert]]:
         file = self.knowledge.safety
@@ -199,8 +212,34 @@ class _Builder:
                 node = self.condition(
                     file, ("implies", i, "when"), entry.when, lambda name: None, graph=graph
                 )
-                found.append(Implication(node, entry.then, entry.why))
+                then = {
+                    name: value
+                    for name, raw in entry.then.items()
+                    if (value := self.value(file, ("implies", i, "then", name), name, raw))
+                    is not None
+                }
+                found.append(Implication(node, then, entry.why))
         return found, graph
+
+    def value(self, file: Read, place: Place, name: str, raw: Any) -> Value | None:  # type: ignore[type-arg]
+        """What an implication gives a fact; what does not fit is noted."""
+        fact = self.vocabulary.types.get(name)
+        if fact is None:
+            return None
+        if isinstance(raw, dict) and fact.bounded and set(raw) <= {"at_least", "at_most"}:
+            ends = {key: Decimal(end) for key, end in raw.items()}
+            return Bounds(ends.get("at_least"), ends.get("at_most"))
+        fits = {
+            "boolean": isinstance(raw, bool),
+            "enum": raw in fact.values,
+            "set": False,
+        }.get(fact.kind, isinstance(raw, int | Decimal))
+        if not fits:
+            self.problems.append(
+                file.problem(f"{raw!r} is not a value of {name}.", place, ", ".join(fact.values))
+            )
+            return None
+        return Decimal(raw) if fact.numeric else raw
 
     def options(
         self,

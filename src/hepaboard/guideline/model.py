@@ -19,19 +19,21 @@ from hepaboard.guideline.schema.catalogue import ConceptEntry, TopicEntry
 from hepaboard.guideline.schema.safety import SafetyAlert
 from hepaboard.guideline.treatments import Treatments
 from hepaboard.guideline.vocabulary import Vocabulary
-from hepaboard.logic import Graph, Program
+from hepaboard.logic import Graph, Program, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One statement of a source; ``node`` is its condition AND its source's scope.
 
-    ``node`` is None for evidence that is shown whenever its subject is.
+    ``node`` is None for evidence that is shown whenever its subject is. ``foresee`` is where its
+    window is shown before the treatment it counts from has begun.
     """
 
     source: str
     entry: StatementEntry
     node: int | None
+    foresee: int | None = None
 
     @property
     def id(self) -> str:
@@ -95,7 +97,7 @@ class Implication:
     """A rule of plausibility: where ``node`` (in the implication graph) holds, ``then`` does."""
 
     node: int
-    then: Mapping[str, Any]
+    then: Mapping[str, Value]
     why: str
 
 

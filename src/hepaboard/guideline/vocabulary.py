@@ -63,6 +63,10 @@ class Vocabulary(Mapping[str, Fact]):
     def __getitem__(self, name: str) -> Fact:
         return self._facts[name]
 
+    def spec(self, name: str) -> FactEntry:
+        """How a fact is recorded."""
+        return self._facts[name].entry
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._facts)
 

@@ -96,7 +96,7 @@ def test_missing_inputs():
 
 @given(sums, sums, sums, st.booleans())
 def test_definition(baseline, nadir, now, gone):
-    assume(0 < baseline and nadir <= baseline)
+    assume(baseline > 0 and nadir <= baseline)
     assume(gone or now > 0)
     answer = respond(baseline, nadir, now, gone=gone).response
     if gone or now == 0:
@@ -131,6 +131,7 @@ def test_a_larger_sum_is_never_a_better_response(baseline, share, one, other):
 )
 def test_every_completion_was_foreseen(baseline, nadir, now, gone, assessed, other, a_gone, a_all):
     assume(baseline is None or nadir is None or nadir <= baseline)
+    assume(now is not None or assessed is not False)
     found = respond(baseline, nadir, now, gone, assessed)
     whole = [a if a is not None else b for a, b in zip((baseline, nadir, now), other, strict=True)]
     assume(whole[1] <= whole[0])

@@ -37,7 +37,7 @@ def test_a_sum_not_known_could_be_the_smallest():
 @given(st.floats(1, 2000), st.lists(sums, min_size=1), sums)
 def test_a_further_sum_never_lowers_the_depth(baseline, later, more):
     before, after = depth(baseline, *later).depth_pct, depth(baseline, *later, more).depth_pct
-    assert before <= after <= 100
+    assert before <= after <= 100 + 1e-9
     assert depth(baseline, *later, None).at_least_pct == before
 
 

@@ -49,7 +49,8 @@ def target_response(
     nadir_mm
         Smallest sum before this assessment, baseline included; at most the baseline sum.
     now_mm
-        Sum now, 0-2000 mm; of the targets assessed only, if not all were.
+        Sum now, 0-2000 mm; of the targets assessed only, if not all were. None together with
+        `all_assessed` False means that nothing was measured.
     targets_gone
         Whether the CR condition is met (`TargetSum.targets_gone`); a sum of 0 means yes.
     all_assessed

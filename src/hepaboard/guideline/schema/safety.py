@@ -49,6 +49,7 @@ class SafetyAlert(Entry):
     when: Condition
     rows: OptionalRows = ()
     text: Sentence
+    if_unknown: Sentence | None = None
     do: Sentence
 
 

@@ -45,12 +45,16 @@ class Anchor(Entry):
 
 
 class Timing(Entry):
-    """A window after an anchor."""
+    """A window after an anchor.
+
+    ``foresee`` says when the window is shown ahead of its anchor (treatment not begun yet).
+    """
 
     anchor: Anchor
     earliest: Duration | None = None
     latest: Duration | None = None
     repeats: bool = False
+    foresee: Condition | None = None
 
     @model_validator(mode="after")
     def _some(self) -> Timing:

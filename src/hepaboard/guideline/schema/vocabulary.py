@@ -42,6 +42,7 @@ class FactEntry(Entry):
     with_: Name | None = Field(default=None, alias="with")
     synonyms: Words = ()
     units: Words = ()
+    molar_mass_g_mol: Number | None = None
     codes: dict[str, str] = {}
     context: bool = False
     setting: bool = False

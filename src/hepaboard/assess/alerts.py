@@ -1,0 +1,142 @@
+"""What to act on: alerts that hold, stops on something in play, stops that are still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hepaboard.assess.model import AlertResult, OpenStop
+from hepaboard.assess.options import status
+from hepaboard.assess.reading import Reading
+from hepaboard.guideline import Stop
+
+LEVELS = {"urgent": 0, "stop": 1, "warn": 2, "note": 3}
+
+
+def alerts(reading: Reading) -> list[AlertResult]:
+    """All alerts, urgent ones first."""
+    found = [*_stops(reading), *_statements(reading), *_joint(reading)]
+    return sorted(found, key=lambda alert: (LEVELS[alert.level], alert.status))
+
+
+def ending_stop(reading: Reading) -> Stop | None:
+    """The stop that ends the whole assessment, if one holds."""
+    for stop in reading.guideline.stops:
+        if stop.entry.ends_assessment and reading.truth(stop.node) == 3:
+            return stop
+    return None
+
+
+def stop_alert(reading: Reading, stop: Stop) -> AlertResult:
+    """A stop as an alert."""
+    return AlertResult(
+        id=stop.entry.id,
+        level="stop",
+        text=stop.entry.reason,
+        do=stop.entry.do,
+        rows=list(stop.entry.rows),
+        source=None,
+        status="holds",
+        needs=[],
+    )
+
+
+def stops_open(reading: Reading) -> list[OpenStop]:
+    """Stops that cannot be judged yet, on treatments that something may favour."""
+    found = []
+    for stop in reading.guideline.stops:
+        if stop.entry.scope == "lesion" or stop.entry.ends_assessment:
+            continue
+        if reading.truth(stop.node) != 1:
+            continue
+        for treatment in stop.entry.stop:
+            if _favoured(reading, stop, 1):
+                found.append(
+                    OpenStop(
+                        id=stop.entry.id,
+                        treatment=treatment,
+                        needs=reading.needs([stop.node]),
+                        rows=list(stop.entry.rows),
+                    )
+                )
+    return found
+
+
+def _stops(reading: Reading) -> Iterator[AlertResult]:
+    """Stops that hold on a treatment that is planned, given or favoured by a source."""
+    for stop in reading.guideline.stops:
+        if stop.entry.scope == "lesion" or reading.truth(stop.node) != 3:
+            continue
+        if stop.entry.ends_assessment or _in_play(reading, stop) or _favoured(reading, stop, 3):
+            yield stop_alert(reading, stop)
+
+
+def _reached(reading: Reading, stop: Stop) -> list[str]:
+    """The treatments that a stop reaches."""
+    return [name for name, option in reading.guideline.options.items() if stop in option.stops]
+
+
+def _favoured(reading: Reading, stop: Stop, least: int) -> bool:
+    """Whether a source favours, or (least 1) may favour, a treatment that the stop reaches."""
+    for name in _reached(reading, stop):
+        roots = reading.guideline.options[name].roots
+        if max(reading.truth(roots.for_), reading.truth(roots.consider)) >= least:
+            return True
+    return False
+
+
+def _in_play(reading: Reading, stop: Stop) -> bool:
+    """Whether a treatment that the stop reaches is planned or going on."""
+    history = reading.facts.history
+    treatments = reading.guideline.treatments
+    going = [
+        item.treatment
+        for item in (history.treatments if history else ())
+        if history is not None and history.ongoing(item)
+    ]
+    return any(
+        treatments.is_a(name, kind)
+        for name in (*reading.facts.planned, *going)
+        for kind in stop.entry.stop
+    )
+
+
+def _statements(reading: Reading) -> Iterator[AlertResult]:
+    """Alerts of the packs; one that cannot be judged speaks only if it has words for that."""
+    for item in reading.guideline.statements:
+        entry = item.entry
+        if entry.kind != "alert" or item.node is None:
+            continue
+        value = reading.truth(item.node)
+        text = entry.says if value == 3 else entry.if_unknown
+        if value == 0 or text is None:
+            continue
+        assert entry.alert is not None and entry.do is not None
+        yield AlertResult(
+            id=entry.id,
+            level=entry.alert,
+            text=text,
+            do=entry.do,
+            rows=list(entry.rows),
+            source=item.source,
+            status=status(value),
+            needs=reading.needs([item.node]),
+        )
+
+
+def _joint(reading: Reading) -> Iterator[AlertResult]:
+    """Alerts of safety.yaml."""
+    for alert in reading.guideline.alerts:
+        value = reading.truth(alert.node)
+        text = alert.entry.text if value == 3 else alert.entry.if_unknown
+        if value == 0 or text is None:
+            continue
+        yield AlertResult(
+            id=alert.entry.id,
+            level=alert.entry.level,
+            text=text,
+            do=alert.entry.do,
+            rows=list(alert.entry.rows),
+            source=None,
+            status=status(value),
+            needs=reading.needs([alert.node]),
+        )

@@ -1,0 +1,187 @@
+"""Joins one case to one guideline."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hepaboard.assess.alerts import alerts, ending_stop, stop_alert, stops_open
+from hepaboard.assess.implied import with_implied
+from hepaboard.assess.missing import missing
+from hepaboard.assess.model import (
+    Assessment,
+    CaseRef,
+    Citation,
+    ErratumResult,
+    FactValue,
+    GuidelineRef,
+    LesionResult,
+    TeamRole,
+)
+from hepaboard.assess.options import options
+from hepaboard.assess.places import concepts, scenarios, scopes
+from hepaboard.assess.reading import Reading, plain, read
+from hepaboard.assess.schedule import schedule
+from hepaboard.case import CaseFile, Facts, KnownFact, facts_of, flat_facts, read_case
+from hepaboard.guideline import Guideline, load_guideline
+
+
+def assess(
+    case: CaseFile | str | Path | dict[str, Any],
+    guideline: Guideline | None = None,
+    on: date | None = None,
+) -> Assessment:
+    """The whole answer for one case.
+
+    Parameters
+    ----------
+    case
+        A case, or what ``read_case`` takes.
+    guideline
+        The shipped guideline with all packs if None.
+    on
+        The day of assessment; the case's own, or its latest record, if None.
+
+    Raises
+    ------
+    HepaboardError
+        The case cannot be read, has values that do not fit, or contradicts itself.
+    """
+    guideline = guideline or load_guideline()
+    file = case if isinstance(case, CaseFile) else read_case(case)
+    facts = facts_of(file, guideline.vocabulary, guideline.treatments, on)
+    return _answer(guideline, file, facts)
+
+
+def assess_facts(
+    facts: dict[str, Any] | str | Path, guideline: Guideline | None = None
+) -> Assessment:
+    """The whole answer for a flat set of facts ``{fact: value}``; see ``flat_facts``."""
+    guideline = guideline or load_guideline()
+    file, known = flat_facts(facts, guideline.vocabulary, guideline.treatments)
+    return _answer(guideline, file, known)
+
+
+def _answer(guideline: Guideline, file: CaseFile, facts: Facts) -> Assessment:
+    facts = with_implied(facts, guideline)
+    reading = read(guideline, facts)
+    ended = ending_stop(reading)
+    common: dict[str, Any] = {
+        "guideline": GuidelineRef(
+            version=guideline.version,
+            hash=guideline.hash,
+            sources=list(guideline.sources),
+            policy=guideline.policy.id,
+        ),
+        "case": CaseRef(
+            id=file.case.id, hash=file.hash, about=file.case.about, assessed_on=facts.on
+        ),
+        "facts": _facts(guideline, facts.patient),
+        "scopes": scopes(reading),
+        "not_considered": [
+            name for name in facts.patient if guideline.vocabulary[name].entry.context
+        ],
+        "scores": [],
+        "disagreements": [],
+        "citations": _citations(guideline),
+        "warnings": list(facts.warnings),
+    }
+    if ended is not None:
+        nothing: dict[str, Any] = {
+            key: []
+            for key in (
+                "scenarios", "options", "lesions", "concepts", "stops_open", "missing",
+                "schedule", "errata", "team",
+            )
+        }
+        return Assessment(**common, **nothing, alerts=[stop_alert(reading, ended)])
+    return Assessment(
+        **common,
+        scenarios=scenarios(reading),
+        options=options(reading),
+        lesions=_lesions(reading),
+        concepts=concepts(reading),
+        alerts=alerts(reading),
+        stops_open=stops_open(reading),
+        missing=missing(reading),
+        schedule=schedule(reading),
+        errata=_errata(reading),
+        team=_team(reading),
+    )
+
+
+def _facts(guideline: Guideline, facts: Any) -> list[FactValue]:
+    vocabulary = guideline.vocabulary
+
+    def shown(name: str, known: KnownFact) -> FactValue:
+        fact = vocabulary[name]
+        return FactValue(
+            fact=name,
+            value=plain(known.value),
+            unit=fact.entry.unit,
+            origin=known.origin,
+            words=fact.words(known.value),
+            label=fact.entry.label,
+            on=known.on,
+            by=known.by,
+            old=known.old,
+            instead_of=plain(known.instead_of),
+            note=known.note,
+        )
+
+    return [shown(name, facts[name]) for name in vocabulary if name in facts]
+
+
+def _lesions(reading: Reading) -> list[LesionResult]:
+    return [
+        LesionResult(
+            lesion=name,
+            facts=_facts(reading.guideline, facts),
+            options=[o for o in options(reading, index) if o.verdict != "not_addressed"],
+        )
+        for index, (name, facts) in enumerate(reading.facts.lesions)
+    ]
+
+
+def _errata(reading: Reading) -> list[ErratumResult]:
+    """Errata of the statements that hold or may hold."""
+    touched = {
+        (item.source, item.entry.erratum)
+        for item in reading.guideline.statements
+        if item.entry.erratum and (item.node is None or reading.truth(item.node))
+    }
+    return [
+        ErratumResult(
+            id=erratum.id,
+            source=source,
+            text=f"{erratum.text} {erratum.reading}",
+            rows=list(erratum.rows),
+        )
+        for source, errata in reading.guideline.errata.items()
+        for erratum in errata
+        if (source, erratum.id) in touched
+    ]
+
+
+def _team(reading: Reading) -> list[TeamRole]:
+    roles: dict[str, dict[str, None]] = {}
+    for item in reading.guideline.statements:
+        if item.entry.team and item.node is not None and reading.truth(item.node) == 3:
+            for role in item.entry.team:
+                roles.setdefault(role, {})[item.source] = None
+    return [TeamRole(role=role, sources=list(sources)) for role, sources in roles.items()]
+
+
+def _citations(guideline: Guideline) -> list[Citation]:
+    return [
+        Citation(
+            source=name,
+            title=source.title,
+            citation=source.citation,
+            date=source.published,
+            review_status=source.review,
+            review_note=source.review_note,
+        )
+        for name, source in guideline.sources.items()
+    ]

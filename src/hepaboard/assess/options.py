@@ -1,0 +1,250 @@
+"""The options of a case: every treatment the guideline speaks of, with verdict and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from hepaboard.assess.agreement import Side, Voice, agreement, lead
+from hepaboard.assess.model import EvidenceResult, OptionResult, StatementResult, Status
+from hepaboard.assess.reading import Reading
+from hepaboard.guideline import Option, Statement, Stop, Verdict, verdict
+
+#: Direction words of the JSON, in the order in which an option lists its statements.
+ORDER = {"stop": 0, "for": 1, "consider": 2, "against": 3}
+
+
+def options(reading: Reading, lesion: int | None = None) -> list[OptionResult]:
+    """Every option for the patient, or for one listed lesion, in the catalogue's order."""
+    guideline = reading.guideline
+    table = guideline.options if lesion is None else guideline.lesion_options
+    voices = {name: _voices(reading, option, lesion) for name, option in table.items()}
+    return [_option(reading, option, voices, lesion) for option in table.values()]
+
+
+def _option(
+    reading: Reading,
+    option: Option,
+    voices: Mapping[str, Mapping[str, Voice]],
+    lesion: int | None,
+) -> OptionResult:
+    guideline = reading.guideline
+    name = option.treatment
+    roots = option.roots
+    stop, for_, consider, against = (
+        reading.truth(node, lesion)
+        for node in (roots.stop, roots.for_, roots.consider, roots.against)
+    )
+    entry = guideline.treatments[name]
+    found = verdict(stop, for_, consider, against)
+    unreviewed = _unreviewed_only(reading, option, lesion)
+    if found == "recommended" and unreviewed and guideline.policy.unreviewed_alone == "acceptable":
+        found = "acceptable"
+    kinds = (name, *guideline.treatments.ancestors(name))
+    return OptionResult(
+        treatment=name,
+        name=entry.name,
+        modality=entry.modality,
+        verdict=found,
+        lead=_lead(reading, option, lesion),
+        agreement=agreement(
+            voices[name],
+            _rival(reading, name, voices),
+            len({guideline.voice(source) for source in guideline.sources}),
+        ),
+        needs=_needs(reading, option, found, lesion),
+        open_objections=[
+            *(s.entry.id for s in option.stops if reading.truth(s.node, lesion) == 1),
+            *(
+                s.id
+                for s in option.statements
+                if s.entry.direction == "against"
+                and s.node is not None
+                and reading.truth(s.node, lesion) == 1
+            ),
+        ],
+        settled=None,
+        possible_verdicts=None,
+        review="unreviewed_only" if unreviewed else "reviewed",
+        declined=any(kind in reading.facts.declined for kind in kinds),
+        not_before=None,
+        not_stated=list(
+            dict.fromkeys(
+                limit for kind in kinds for limit in guideline.treatments[kind].unaddressed
+            )
+        ),
+        choices=guideline.treatments.choices_of(name),
+        evidence=[] if lesion is not None else evidence(reading, name),
+        statements=_statements(reading, option, lesion),
+    )
+
+
+def _statements(reading: Reading, option: Option, lesion: int | None) -> list[StatementResult]:
+    """Stops and statements that hold or cannot be judged, stops first, then by the policy."""
+    found = [_stop(reading, stop, lesion) for stop in option.stops]
+    found += [_statement(reading, item, lesion) for item in option.statements]
+    rank = reading.guideline.rank
+    return sorted(
+        (item for item in found if item is not None),
+        key=lambda item: (
+            ORDER[item.direction],
+            item.status,
+            -1 if item.source == "safety" else rank(item.source),
+        ),
+    )
+
+
+def _statement(reading: Reading, item: Statement, lesion: int | None) -> StatementResult | None:
+    assert item.node is not None and item.entry.direction is not None
+    value = reading.truth(item.node, lesion)
+    if value == 0:
+        return None
+    entry = item.entry
+    assert entry.option is not None
+    return StatementResult(
+        id=item.id,
+        rows=list(entry.rows),
+        source=item.source,
+        direction=item.entry.direction,
+        review=reading.guideline.sources[item.source].review,
+        strength=entry.strength.said if entry.strength else None,
+        where=entry.where,
+        says=entry.says,
+        status=status(value),
+        because=reading.because(item.node, lesion),
+        option=entry.option,
+        reading=entry.reading,
+    )
+
+
+def _stop(reading: Reading, stop: Stop, lesion: int | None) -> StatementResult | None:
+    value = reading.truth(stop.node, lesion)
+    if value == 0:
+        return None
+    return StatementResult(
+        id=stop.entry.id,
+        rows=list(stop.entry.rows),
+        source="safety",
+        direction="stop",
+        review="reviewed",
+        strength=None,
+        where="hard stop",
+        says=stop.entry.reason,
+        status=status(value),
+        because=reading.because(stop.node, lesion),
+        option=", ".join(stop.entry.stop),
+    )
+
+
+def status(value: int) -> Status:
+    """The word for a truth value that is not false."""
+    return "holds" if value == 3 else "unknown"
+
+
+def evidence(reading: Reading, subject: str) -> list[EvidenceResult]:
+    """The evidence about a treatment, scenario or concept that holds or may hold."""
+    found = []
+    for item in reading.guideline.statements:
+        if item.entry.kind != "evidence" or subject not in item.entry.about:
+            continue
+        value = 3 if item.node is None else reading.truth(item.node)
+        if value == 0:
+            continue
+        found.append(
+            EvidenceResult(
+                id=item.id,
+                rows=list(item.entry.rows),
+                source=item.source,
+                says=item.entry.says,
+                figures=dict(item.entry.figures),
+                status=item.entry.status,
+                applies=status(value),
+                erratum=item.entry.erratum,
+            )
+        )
+    return found
+
+
+def _needs(reading: Reading, option: Option, found: Verdict, lesion: int | None) -> list[str]:
+    """The facts that keep the verdict open.
+
+    Where a verdict stands these are the facts of objections that could still speak against it.
+    """
+    stops = [stop.node for stop in option.stops]
+    by: dict[str, list[int]] = {"for": [], "consider": [], "against": []}
+    for item in option.statements:
+        if item.node is not None and item.entry.direction is not None:
+            by[item.entry.direction].append(item.node)
+    if found in ("needs_data", "undetermined"):
+        roots = option.roots
+        favoured = 3 in (reading.truth(roots.for_, lesion), reading.truth(roots.consider, lesion))
+        return reading.needs(stops if favoured else [*stops, *by["for"], *by["consider"]], lesion)
+    if found in ("recommended", "acceptable"):
+        return reading.needs([*stops, *by["against"]], lesion)
+    return []
+
+
+def _unreviewed_only(reading: Reading, option: Option, lesion: int | None) -> bool:
+    """Whether only sources whose review is pending speak in favour."""
+    sources = reading.guideline.sources
+    favour = {
+        item.source
+        for item in option.statements
+        if item.entry.direction in ("for", "consider")
+        and item.node is not None
+        and reading.truth(item.node, lesion) == 3
+    }
+    return bool(favour) and all(sources[source].review == "pending" for source in favour)
+
+
+def _voices(reading: Reading, option: Option, lesion: int | None) -> dict[str, Voice]:
+    """What each voice in scope says on a treatment."""
+    guideline = reading.guideline
+    voices: dict[str, Voice] = {}
+    for source, scope in guideline.scopes.items():
+        if reading.truth(scope) == 0:
+            continue
+        roots = option.by_source.get(source)
+        here = Voice()
+        if roots is not None:
+            values = [
+                reading.truth(node, lesion)
+                for node in (roots.for_, roots.consider, roots.against)
+            ]
+            here = Voice(*(value == 3 for value in values), unknown=1 in values)
+        voice = guideline.voice(source)
+        voices[voice] = voices[voice].joined(here) if voice in voices else here
+    return voices
+
+
+def _rival(
+    reading: Reading, name: str, voices: Mapping[str, Mapping[str, Voice]]
+) -> bool:
+    """Whether one voice favours this treatment and another is for a rival in the same choice."""
+    treatments = reading.guideline.treatments
+    own = voices[name]
+    favour = {voice for voice, said in own.items() if said.favour}
+    if not favour:
+        return False
+    rivals: Iterable[str] = (
+        member
+        for choice in treatments.choices_of(name)
+        for member in treatments.choices[choice].members
+        if member != name
+    )
+    return any(
+        said.for_ and voice not in favour
+        for member in rivals
+        for voice, said in voices.get(member, {}).items()
+    )
+
+
+def _lead(reading: Reading, option: Option, lesion: int | None) -> Side | None:
+    sides: dict[str, set[Side]] = {}
+    for source, roots in option.by_source.items():
+        said: set[Side] = set()
+        if 3 in (reading.truth(roots.for_, lesion), reading.truth(roots.consider, lesion)):
+            said.add("for")
+        if reading.truth(roots.against, lesion) == 3:
+            said.add("against")
+        sides[source] = said
+    return lead(sides, {source: reading.guideline.rank(source) for source in sides})

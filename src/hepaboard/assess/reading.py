@@ -1,0 +1,91 @@
+"""One case read against one guideline: the values of all nodes, and why they are so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from hepaboard.assess.model import Because
+from hepaboard.case import Facts
+from hepaboard.guideline import Guideline
+from hepaboard.logic import Bounds, Members, deciding
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The values of every node of the guideline for one case; nothing is rendered yet."""
+
+    guideline: Guideline
+    facts: Facts
+    values: tuple[Any, ...]
+
+    def truth(self, node: int, lesion: int | None = None) -> int:
+        """0, 1 (unknown) or 3; of one lesion where the node speaks of lesions."""
+        value = self.values[node]
+        if isinstance(value, list):
+            value = value[-1 if lesion is None else lesion]
+        assert isinstance(value, int)
+        return value
+
+    def value(self, fact: str, lesion: int | None = None) -> Any:
+        """The known value of a fact, None if it is not known."""
+        if lesion is not None and fact not in self.facts.patient:
+            known = self.facts.lesions[lesion][1].get(fact)
+        else:
+            known = self.facts.patient.get(fact)
+        return None if known is None else known.value
+
+    def open(self, fact: str, lesion: int | None = None) -> bool:
+        """Whether a fact is unknown, or known only in part."""
+        value = self.value(fact, lesion)
+        partial = isinstance(value, Bounds) or (isinstance(value, Members) and value.lacks is not None)
+        return value is None or partial
+
+    def because(self, node: int, lesion: int | None = None) -> list[Because]:
+        """The facts that decided a node, or keep it open, with their values."""
+        vocabulary = self.guideline.vocabulary
+        found = []
+        for name in deciding(self.guideline.graph, self.values, node, lesion):
+            if vocabulary.types[name].scope == "lesion" and lesion is None:
+                found.append(Because(fact=name, value=None, words="of the lesions"))
+                continue
+            value = self.value(name, lesion)
+            found.append(
+                Because(fact=name, value=plain(value), words=vocabulary[name].words(value))
+            )
+        return found
+
+    def needs(self, nodes: Iterable[int], lesion: int | None = None) -> list[str]:
+        """The unknown facts that keep these nodes open, those that keep most of them first."""
+        counts: dict[str, int] = {}
+        for node in nodes:
+            if self.truth(node, lesion) != 1:
+                continue
+            for name in deciding(self.guideline.graph, self.values, node, lesion):
+                if self.open(name, lesion):
+                    counts[name] = counts.get(name, 0) + 1
+        return sorted(counts, key=lambda name: -counts[name])
+
+
+def read(guideline: Guideline, facts: Facts) -> Reading:
+    """The reading of a case: every definition and statement evaluated once."""
+    return Reading(guideline, facts, guideline.program(facts.valuation()))
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON holds it."""
+    if isinstance(value, Bounds):
+        ends = {"at_least": value.low, "at_most": value.high}
+        return {key: _number(end) for key, end in ends.items() if end is not None}
+    if isinstance(value, Members):
+        return sorted(value.has)
+    return _number(value)
+
+
+def _number(value: Any) -> Any:
+    from decimal import Decimal
+
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value

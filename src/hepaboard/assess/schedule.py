@@ -1,0 +1,115 @@
+"""What is due when: each source's window after the treatment it counts from, and their overlap."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from hepaboard.assess.model import ScheduleEntry, SourceWindow
+from hepaboard.assess.reading import Reading
+from hepaboard.guideline import Statement
+from hepaboard.guideline.schema import Timing
+
+
+def schedule(reading: Reading) -> list[ScheduleEntry]:
+    """Windows that hold now, and those foreseen for a treatment that a source favours.
+
+    A window whose treatment has not begun has no dates; ``if_started_on`` is then the day of
+    assessment, so that a reader can be shown an example.
+    """
+    groups: dict[tuple[str, str], list[tuple[Statement, date | None]]] = {}
+    for item in reading.guideline.statements:
+        timing = item.entry.timing
+        if timing is None or item.node is None or item.entry.option is None:
+            continue
+        holds = reading.truth(item.node) == 3
+        ahead = item.foresee is not None and reading.truth(item.foresee) == 3
+        if holds or ahead:
+            anchor = _anchor(reading, timing) if holds else None
+            key = (item.entry.option, _anchor_words(reading, timing))
+            groups.setdefault(key, []).append((item, anchor))
+    return [_entry(reading, *key, items) for key, items in groups.items()]
+
+
+def add(day: date, duration: str) -> date:
+    """A day plus "8 weeks" or "3 months"; the 31st becomes the last day of a shorter month."""
+    number, unit = duration.split()
+    return day + relativedelta(**{unit if unit.endswith("s") else unit + "s": int(number)})
+
+
+def window_words(timing: Timing) -> str:
+    """A window in words."""
+    every = "every " if timing.repeats else ""
+    if timing.earliest and timing.latest:
+        first, unit = timing.earliest.split()
+        last, last_unit = timing.latest.split()
+        if unit.rstrip("s") == last_unit.rstrip("s"):
+            return f"{every}{first}-{last} {last_unit}" if first != last else f"{every}{timing.latest}"
+        return f"{every}{timing.earliest} to {timing.latest}"
+    return f"at least {timing.earliest}" if timing.earliest else f"within {timing.latest}"
+
+
+def _entry(
+    reading: Reading, action: str, anchor: str, items: list[tuple[Statement, date | None]]
+) -> ScheduleEntry:
+    windows = []
+    for item, day in items:
+        timing = item.entry.timing
+        assert timing is not None
+        windows.append(
+            SourceWindow(
+                source=item.source,
+                statement=item.id,
+                rows=list(item.entry.rows),
+                window=window_words(timing),
+                earliest=add(day, timing.earliest) if day and timing.earliest else None,
+                latest=add(day, timing.latest) if day and timing.latest else None,
+            )
+        )
+    dated = [day for _, day in items if day is not None]
+    start = dated[0] if dated else reading.facts.on
+    first, last = _common(items, start) if start else (None, None)
+    known = bool(dated)
+    return ScheduleEntry(
+        action=action,
+        name=reading.guideline.treatments[action].name,
+        anchor=anchor,
+        window="; ".join(dict.fromkeys(window.window for window in windows)),
+        earliest=first if known else None,
+        latest=last if known else None,
+        repeats=any(item.entry.timing is not None and item.entry.timing.repeats for item, _ in items),
+        per_source=windows,
+        overlap=not (first and last and first > last),
+        if_started_on=None if known else start,
+    )
+
+
+def _common(
+    items: list[tuple[Statement, date | None]], start: date
+) -> tuple[date | None, date | None]:
+    """The latest of the earliest ends and the earliest of the latest ends."""
+    timings = [item.entry.timing for item, _ in items if item.entry.timing is not None]
+    first = [add(start, timing.earliest) for timing in timings if timing.earliest]
+    last = [add(start, timing.latest) for timing in timings if timing.latest]
+    return max(first, default=None), min(last, default=None)
+
+
+def _anchor(reading: Reading, timing: Timing) -> date | None:
+    """The day that a window counts from: the latest start or end of its treatment."""
+    history = reading.facts.history
+    if history is None or timing.anchor.treatment is None:
+        return None
+    records = history.of(timing.anchor.treatment)
+    if not records:
+        return None
+    last = records[-1]
+    return last.first_day if timing.anchor.event == "start" else last.last_day
+
+
+def _anchor_words(reading: Reading, timing: Timing) -> str:
+    anchor = timing.anchor
+    if anchor.treatment is None:
+        assert anchor.words is not None
+        return anchor.words
+    return f"{anchor.event} of {reading.guideline.treatments[anchor.treatment].name}"
