@@ -204,7 +204,10 @@ class MissingFact(_Part):
 
 
 class SourceWindow(_Part):
-    """One source's window; dates are null while the anchor has no date."""
+    """One source's window; dates are null while the anchor has no date.
+
+    The foreseen dates are those for a start on the entry's ``if_started_on``.
+    """
 
     source: str
     statement: str
@@ -212,6 +215,8 @@ class SourceWindow(_Part):
     window: str
     earliest: date | None
     latest: date | None
+    foreseen_earliest: date | None = None
+    foreseen_latest: date | None = None
 
 
 class ScheduleEntry(_Part):

@@ -53,10 +53,13 @@ def window_words(timing: Timing) -> str:
 def _entry(
     reading: Reading, action: str, anchor: str, items: list[tuple[Statement, date | None]]
 ) -> ScheduleEntry:
+    dated = [day for _, day in items if day is not None]
+    start = dated[0] if dated else reading.facts.on
     windows = []
     for item, day in items:
         timing = item.entry.timing
         assert timing is not None
+        ahead = start if day is None else None
         windows.append(
             SourceWindow(
                 source=item.source,
@@ -65,10 +68,10 @@ def _entry(
                 window=window_words(timing),
                 earliest=add(day, timing.earliest) if day and timing.earliest else None,
                 latest=add(day, timing.latest) if day and timing.latest else None,
+                foreseen_earliest=add(ahead, timing.earliest) if ahead and timing.earliest else None,
+                foreseen_latest=add(ahead, timing.latest) if ahead and timing.latest else None,
             )
         )
-    dated = [day for _, day in items if day is not None]
-    start = dated[0] if dated else reading.facts.on
     first, last = _common(items, start) if start else (None, None)
     known = bool(dated)
     return ScheduleEntry(

@@ -1,5 +1,6 @@
 """The knowledge files as one immutable, evaluable guideline."""
 
+from hepaboard.guideline.coverage import RowCoverage, coverage
 from hepaboard.guideline.load import load_guideline
 from hepaboard.guideline.model import (
     Alert,
@@ -26,11 +27,13 @@ __all__ = [
     "KnowledgeError",
     "Option",
     "Roots",
+    "RowCoverage",
     "Statement",
     "Stop",
     "Treatments",
     "Verdict",
     "Vocabulary",
+    "coverage",
     "load_guideline",
     "verdict",
 ]

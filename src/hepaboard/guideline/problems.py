@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hepaboard.errors import HepaboardError
 
-SHOWN = 20
+SHOWN = 8
 
 
 class KnowledgeError(HepaboardError):

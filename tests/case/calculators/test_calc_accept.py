@@ -8,7 +8,18 @@ from calc_oracle import refused
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hepaboard.case.calculators._accept import Allowed, accept_choice, accept_number, accept_truth
+from hepaboard.case.calculators import Interval
+from hepaboard.case.calculators._accept import (
+    Allowed,
+    accept_choice,
+    accept_number,
+    accept_truth,
+    choice_ends,
+    known_inputs,
+    missing_inputs,
+    number_ends,
+    truth_ends,
+)
 from hepaboard.case.calculators._completions import complete
 from hepaboard.case.calculators._ranges import RANGES, accept
 from hepaboard.errors import InputRangeError
@@ -88,3 +99,29 @@ def test_completions_name_only_what_can_change_the_answer():
     found = complete(lambda a, b: a and b, a=(True, False), b=(True,))
     assert found.answer is None and found.missing == ("a",)
     assert set(found.possible) == {True, False}
+
+
+def test_ends_are_the_values_still_possible():
+    allowed = Allowed(0, 40, "cm", low_open=True)
+    assert number_ends("x", None, allowed) == (0, 40)
+    assert number_ends("x", 3, allowed) == (3,)
+    assert number_ends("x", Interval(low=2), allowed) == (2, 40)
+    assert number_ends("x", Interval(high=2), allowed) == (0, 2)
+    assert number_ends("x", Interval(low=2, high=2), allowed) == (2,)
+    assert number_ends("x", Interval(low=0, high=2), allowed) == (0, 2)
+    assert truth_ends("x", None) == (False, True)
+    assert truth_ends("x", False) == (False,)
+    assert choice_ends("x", "unknown", ("a", "b")) == ("a", "b")
+    assert choice_ends("x", "b", ("a", "b")) == ("b",)
+
+
+def test_known_and_missing_inputs():
+    facts = {"a": None, "b": 0, "c": False, "d": "unknown", "e": "x"}
+    assert known_inputs(**facts) == {"b": 0, "c": False, "e": "x"}
+    assert missing_inputs(**facts) == ("a", "d")
+
+
+def test_the_probable_slip_is_named_only_above_the_range():
+    allowed = Allowed(0, 40, likely="slip")
+    assert refused(lambda: accept_number("x", 41, allowed)).likely == "slip"
+    assert refused(lambda: accept_number("x", -1, allowed)).likely is None

@@ -66,6 +66,15 @@ def test_segments_that_do_not_adjoin_are_no_bisegmentectomy():
     assert name_resection([2, 7]).names == ("resection of segments 2, 7",)
 
 
+def test_neighbours():
+    neighbours = {(2, 3), (2, 4), (3, 4), (4, 5), (4, 8), (5, 6), (5, 8), (6, 7), (7, 8)}
+    for first in range(1, 9):
+        for second in range(first + 1, 9):
+            names = name_resection([second, first]).names
+            adjoin = f"bisegmentectomy {first},{second}" in names
+            assert adjoin == ((first, second) in neighbours)
+
+
 def test_wedge_and_half_of_segment_4():
     assert name_resection([]).names == ("wedge",)
     half = name_resection(["4a"])

@@ -12,6 +12,7 @@ GY_KG_PER_GBQ = 50.0
 _NOTES = (
     EDUCATION,
     "Constant 50 Gy kg per GBq; exact values run from 49.38 to 49.67 (partly confirmed).",
+    "Investigational for metastatic colorectal cancer in the United States (confirmed).",
     "None of the five source documents gives a dose; the place of the treatment differs (D22).",
 )
 

@@ -17,6 +17,8 @@ _NOTES = (
     EDUCATION,
     "Body surface method and shunt reductions: unconfirmed. Where the shunt bands meet the higher"
     " band applies; exactly 20 % is still treatable (project convention).",
+    "The label of the United States covers colorectal metastases together with FUDR given into the"
+    " hepatic artery (confirmed).",
     "None of the five source documents gives a dose; the place of the treatment differs (D22).",
 )
 _FRACTION = Allowed(0, 1, low_open=True)

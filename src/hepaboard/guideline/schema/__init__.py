@@ -7,6 +7,7 @@ from hepaboard.guideline.schema.catalogue import (
     TreatmentEntry,
     TreatmentsFile,
 )
+from hepaboard.guideline.schema.json_schema import knowledge_schemas
 from hepaboard.guideline.schema.safety import PolicyFile, SafetyFile, StopEntry
 from hepaboard.guideline.schema.source import (
     DefinitionEntry,
@@ -38,4 +39,5 @@ __all__ = [
     "TreatmentEntry",
     "TreatmentsFile",
     "VocabularyFile",
+    "knowledge_schemas",
 ]

@@ -1,0 +1,86 @@
+"""The lines of the sheet that need some grouping: places, questions, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from hepaboard.assess import Assessment
+from hepaboard.assess.model import MissingFact
+from hepaboard.report.dates import day_words
+from hepaboard.report.voices import star
+
+GROUPS = {
+    "tissue": "tissue",
+    "blood": "laboratory",
+    "imaging": "imaging",
+    "judgement": "judgement",
+    "question": "patient",
+    "record": "record",
+}
+FACTS_IN_A_LINE = 6
+
+
+def place_lines(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """Per source: the scenario that holds, those still open and why, or that it does not speak."""
+    labels = {item.fact: item.label for item in assessment.missing}
+    for scope in assessment.scopes:
+        source = scope.source + star(assessment, scope.source)
+        if scope.status == "out_of_scope":
+            yield source, f"does not speak of this patient ({scope.says.rstrip('.')})"
+            continue
+        here = [place for place in assessment.scenarios if place.source == scope.source]
+        holding = [place.label for place in here if place.status == "holds"]
+        possible = [place for place in here if place.status == "possible"]
+        if holding:
+            yield source, " · ".join(holding)
+        if possible and not holding:
+            facts = [labels.get(b.fact, b.fact) for place in possible for b in place.because]
+            open_ = ", ".join(dict.fromkeys(facts))
+            words = "; ".join(place.label for place in possible)
+            yield source, f"open: {words} (not known: {open_})" if open_ else f"open: {words}"
+        elif not holding:
+            yield source, "open" if scope.status == "open" else "none of its scenarios"
+
+
+def ask_lines(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
+    """The most deciding questions, grouped by how they are answered."""
+    groups: dict[str, list[MissingFact]] = {}
+    for item in assessment.missing:
+        groups.setdefault(item.asking, []).append(item)
+    ranked = sorted(groups.items(), key=lambda pair: -sum(item.score for item in pair[1]))
+    for number, (asking, items) in enumerate(ranked, 1):
+        shown = items[:FACTS_IN_A_LINE]
+        rest = len(items) - len(shown)
+        names = ", ".join(item.label for item in shown) + (f" and {rest} more" if rest else "")
+        options = {name for item in items for name in item.could_change}
+        decides = f"decides {len(options)} option{'s' if len(options) != 1 else ''}"
+        yield str(number), f"{GROUPS[asking]}: {names}", decides if options else ""
+
+
+def date_lines(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """Each window in real dates where its anchor is known, else for a start today."""
+    for entry in assessment.schedule:
+        start = entry.if_started_on
+        parts = []
+        for window in entry.per_source:
+            first = window.earliest or window.foreseen_earliest
+            last = window.latest or window.foreseen_latest
+            dates = f" ({_span(first, last)})" if first or last else ""
+            parts.append(f"{window.source}{star(assessment, window.source)} {window.window}{dates}")
+        if start is None and entry.earliest is None and entry.latest is None:
+            when = f"after {entry.anchor}"
+        elif start is not None:
+            when = f"{entry.anchor} on {day_words(start)} would give"
+        else:
+            when = f"after {entry.anchor}"
+        clash = "" if entry.overlap else " · no day suits all"
+        yield entry.name, f"{when}: " + " · ".join(parts) + clash
+
+
+def _span(first: date | None, last: date | None) -> str:
+    if first and last and first != last:
+        same = first.year == last.year
+        return f"{day_words(first, year=not same)} - {day_words(last)}"
+    day = first or last
+    return day_words(day) if day else ""
