@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,7 +22,7 @@ app = typer.Typer(
 )
 
 
-class AssessFormat(str, Enum):
+class AssessFormat(StrEnum):
     """Forms of an assessment."""
 
     text = "text"
@@ -30,14 +30,14 @@ class AssessFormat(str, Enum):
     md = "md"
 
 
-class ListFormat(str, Enum):
+class ListFormat(StrEnum):
     """Forms of a list."""
 
     text = "text"
     json = "json"
 
 
-class SchemaName(str, Enum):
+class SchemaName(StrEnum):
     """What has a JSON Schema."""
 
     case = "case"

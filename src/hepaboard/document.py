@@ -145,7 +145,7 @@ def _refuse_events(text: str, file: str) -> None:
     """Refuses anchors, aliases and deep nesting before anything is built from them."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
-        mark = event.start_mark
+        mark: Any = event.start_mark
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise DocumentError(
                 "Anchors and aliases (& and *) are not allowed.",
@@ -154,10 +154,9 @@ def _refuse_events(text: str, file: str) -> None:
                 column=mark.column + 1,
                 todo="Write the value out.",
             )
-        if getattr(event, "tag", None):
-            raise DocumentError(
-                f"The tag {event.tag} is not allowed.", file=file, line=mark.line + 1
-            )
+        tag = getattr(event, "tag", None)
+        if tag:
+            raise DocumentError(f"The tag {tag} is not allowed.", file=file, line=mark.line + 1)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

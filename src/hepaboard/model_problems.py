@@ -40,9 +40,8 @@ def _in_document(data: Any, within: Place, loc: tuple[int | str, ...]) -> Place:
         data = data[key]
     found: list[str | int] = []
     for key in loc:
-        if isinstance(data, dict) and key in data:
-            data = data[key]
-        elif isinstance(data, list) and isinstance(key, int) and key < len(data):
+        in_list = isinstance(data, list) and isinstance(key, int) and key < len(data)
+        if in_list or (isinstance(data, dict) and key in data):
             data = data[key]
         elif isinstance(data, dict) and key == loc[-1] and isinstance(key, str):
             found.append(key)

@@ -70,7 +70,9 @@ def agreement(voices: Mapping[str, Voice], rival: bool, loaded: int) -> Agreemen
     return "one_silent" if len(speaking) < len(voices) else "agree"
 
 
-def concept_agreement(answers: Mapping[str, bool | None], voices: Iterable[str]) -> Agreement | None:
+def concept_agreement(
+    answers: Mapping[str, bool | None], voices: Iterable[str]
+) -> Agreement | None:
     """How the voices agree on a concept; null where fewer than two could answer."""
     known = list(voices)
     if len(known) < 2 or not answers:

@@ -91,8 +91,15 @@ def _answer(guideline: Guideline, file: CaseFile, facts: Facts) -> Assessment:
         nothing: dict[str, Any] = {
             key: []
             for key in (
-                "scenarios", "options", "lesions", "concepts", "stops_open", "missing",
-                "schedule", "errata", "team",
+                "scenarios",
+                "options",
+                "lesions",
+                "concepts",
+                "stops_open",
+                "missing",
+                "schedule",
+                "errata",
+                "team",
             )
         }
         return Assessment(**common, **nothing, alerts=[stop_alert(reading, ended)])

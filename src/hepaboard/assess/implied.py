@@ -26,8 +26,11 @@ def with_implied(facts: Facts, guideline: Guideline) -> Facts:
         A rule gives a fact another value than the case records; both are named.
     """
     settings = {
-        name: KnownFact(Decimal(value) if isinstance(value, int) and not isinstance(value, bool)
-                        else value, "setting", field="policy")
+        name: KnownFact(
+            Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value,
+            "setting",
+            field="policy",
+        )
         for name, value in guideline.settings.items()
         if name not in facts.patient
     }
@@ -99,7 +102,9 @@ def _contradiction(
         place = f" ({entry.field})" if entry.field else f" ({entry.origin})"
         return f"{fact} = {vocabulary[fact].words(entry.value)}{place}"
 
-    reasons = ", ".join(told(cause, facts.patient[cause]) for cause in causes if cause in facts.patient)
+    reasons = ", ".join(
+        told(cause, facts.patient[cause]) for cause in causes if cause in facts.patient
+    )
     return ContradictionError(
         f"{told(name, known)} contradicts {reasons}. {rule.why}",
         field=known.field or name,

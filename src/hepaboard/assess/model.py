@@ -16,9 +16,11 @@ from hepaboard.guideline import Verdict
 Plain = Annotated[
     Any,
     PlainSerializer(
-        lambda value: (int(value) if value == int(value) else float(value))
-        if isinstance(value, Decimal)
-        else value
+        lambda value: (
+            (int(value) if value == int(value) else float(value))
+            if isinstance(value, Decimal)
+            else value
+        )
     ),
 ]
 Agreement = Literal["agree", "different_strength", "one_silent", "open", "incompatible"]

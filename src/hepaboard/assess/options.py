@@ -206,19 +206,16 @@ def _voices(reading: Reading, option: Option, lesion: int | None) -> dict[str, V
         roots = option.by_source.get(source)
         here = Voice()
         if roots is not None:
-            values = [
-                reading.truth(node, lesion)
-                for node in (roots.for_, roots.consider, roots.against)
-            ]
-            here = Voice(*(value == 3 for value in values), unknown=1 in values)
+            for_, consider, against = (
+                reading.truth(node, lesion) for node in (roots.for_, roots.consider, roots.against)
+            )
+            here = Voice(for_ == 3, consider == 3, against == 3, 1 in (for_, consider, against))
         voice = guideline.voice(source)
         voices[voice] = voices[voice].joined(here) if voice in voices else here
     return voices
 
 
-def _rival(
-    reading: Reading, name: str, voices: Mapping[str, Mapping[str, Voice]]
-) -> bool:
+def _rival(reading: Reading, name: str, voices: Mapping[str, Mapping[str, Voice]]) -> bool:
     """Whether one voice favours this treatment and another is for a rival in the same choice."""
     treatments = reading.guideline.treatments
     own = voices[name]

@@ -39,8 +39,9 @@ def scenarios(reading: Reading) -> list[ScenarioPlace]:
                 scenario=term.entry.scenario,
                 label=term.entry.label,
                 status="holds" if value == 3 else "possible",
-                because=reading.because(term.node if reading.truth(term.node) != 3 or value == 3
-                                        else scope),
+                because=reading.because(
+                    term.node if reading.truth(term.node) != 3 or value == 3 else scope
+                ),
                 rows=list(term.entry.rows),
             )
         )

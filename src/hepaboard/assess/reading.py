@@ -39,7 +39,9 @@ class Reading:
     def open(self, fact: str, lesion: int | None = None) -> bool:
         """Whether a fact is unknown, or known only in part."""
         value = self.value(fact, lesion)
-        partial = isinstance(value, Bounds) or (isinstance(value, Members) and value.lacks is not None)
+        partial = isinstance(value, Bounds) or (
+            isinstance(value, Members) and value.lacks is not None
+        )
         return value is None or partial
 
     def because(self, node: int, lesion: int | None = None) -> list[Because]:

@@ -35,7 +35,15 @@ def schedule(reading: Reading) -> list[ScheduleEntry]:
 def add(day: date, duration: str) -> date:
     """A day plus "8 weeks" or "3 months"; the 31st becomes the last day of a shorter month."""
     number, unit = duration.split()
-    return day + relativedelta(**{unit if unit.endswith("s") else unit + "s": int(number)})
+    count = int(number)
+    match unit.rstrip("s"):
+        case "day":
+            return day + relativedelta(days=count)
+        case "week":
+            return day + relativedelta(weeks=count)
+        case "month":
+            return day + relativedelta(months=count)
+    return day + relativedelta(years=count)
 
 
 def window_words(timing: Timing) -> str:
@@ -45,7 +53,9 @@ def window_words(timing: Timing) -> str:
         first, unit = timing.earliest.split()
         last, last_unit = timing.latest.split()
         if unit.rstrip("s") == last_unit.rstrip("s"):
-            return f"{every}{first}-{last} {last_unit}" if first != last else f"{every}{timing.latest}"
+            return (
+                f"{every}{first}-{last} {last_unit}" if first != last else f"{every}{timing.latest}"
+            )
         return f"{every}{timing.earliest} to {timing.latest}"
     return f"at least {timing.earliest}" if timing.earliest else f"within {timing.latest}"
 
@@ -68,7 +78,9 @@ def _entry(
                 window=window_words(timing),
                 earliest=add(day, timing.earliest) if day and timing.earliest else None,
                 latest=add(day, timing.latest) if day and timing.latest else None,
-                foreseen_earliest=add(ahead, timing.earliest) if ahead and timing.earliest else None,
+                foreseen_earliest=add(ahead, timing.earliest)
+                if ahead and timing.earliest
+                else None,
                 foreseen_latest=add(ahead, timing.latest) if ahead and timing.latest else None,
             )
         )
@@ -81,7 +93,9 @@ def _entry(
         window="; ".join(dict.fromkeys(window.window for window in windows)),
         earliest=first if known else None,
         latest=last if known else None,
-        repeats=any(item.entry.timing is not None and item.entry.timing.repeats for item, _ in items),
+        repeats=any(
+            item.entry.timing is not None and item.entry.timing.repeats for item, _ in items
+        ),
         per_source=windows,
         overlap=not (first and last and first > last),
         if_started_on=None if known else start,

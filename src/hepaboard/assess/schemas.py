@@ -85,7 +85,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
     if kind.kind == "integer":
         number["multipleOf"] = 1
     elif not kind.computed:
-        number["multipleOf"] = _plain(10 ** -kind.digits)
+        number["multipleOf"] = _plain(10**-kind.digits)
     if entry.unit:
         number["x-unit"] = entry.unit
     if not kind.bounded:

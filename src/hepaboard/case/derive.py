@@ -92,9 +92,7 @@ def _lines_failed(records: Records, kind: str) -> Value | None:
 def _latest_of(records: Records, words: Mapping[str, str]) -> Value | None:
     """The word of the latest treatment among several kinds, ``none`` if there was none."""
     history = records.history
-    found = [
-        (item.first_day, word) for kind, word in words.items() for item in history.of(kind)
-    ]
+    found = [(item.first_day, word) for kind, word in words.items() for item in history.of(kind)]
     if not found:
         return "none" if history.treatments_complete else None
     if len(found) > 1 and any(day is None for day, _ in found):
@@ -154,7 +152,7 @@ def _decision_point(records: Records, kinds: Mapping[str, str]) -> Value | None:
     courses = history.of(kinds["systemic"])
     if not (liver or between or courses):
         return "initial"
-    if between and liver[-1:] == between[-1:] or between and not liver:
+    if (between and liver[-1:] == between[-1:]) or (between and not liver):
         return "between_stages"
     if any(history.ongoing(item) for item in courses):
         response = records.known.get("response")

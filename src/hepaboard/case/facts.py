@@ -264,8 +264,7 @@ class _Reader:
         if name == self.vocabulary.counter:
             self.problems.append(
                 self.file.problem(
-                    f"{name} is {_short(hand.value)}, but the lesions listed are "
-                    f"{_short(value)}.",
+                    f"{name} is {_short(hand.value)}, but the lesions listed are {_short(value)}.",
                     tuple(hand.field.split(".")),
                     value=_short(hand.value),
                     allowed="the number of lesions listed; more only if lesions.complete is false",

@@ -47,9 +47,7 @@ def flat_facts(
             raise HepaboardError("lesions is a list of fact sets.", file=name, field="lesions")
         case["lesions"] = {
             "complete": False,
-            "listed": [
-                {"id": f"L{i}", "findings": item} for i, item in enumerate(lesions, 1)
-            ],
+            "listed": [{"id": f"L{i}", "findings": item} for i, item in enumerate(lesions, 1)],
         }
     file = read_case(json.loads(json.dumps(case, default=_number)))
     return file, facts_of(file, vocabulary, catalogue)

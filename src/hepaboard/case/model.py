@@ -73,7 +73,7 @@ class Lesions(_Record):
 
 
 class Treatment(_Record):
-    """One dated treatment: a single day (``on``) or a course (``start``, and ``end`` or ongoing)."""
+    """One dated treatment: a single day (``on``) or a course (``start``; ``end`` or ongoing)."""
 
     treatment: str
     on: Day | None = None
@@ -192,7 +192,9 @@ class Case(_Record):
             if isinstance(lesions.get("listed"), list):
                 lesions["listed"] = [_lesion(item) for item in lesions["listed"]]
             data["lesions"] = lesions
-        return {key: {} if value is None and key in SECTIONS else value for key, value in data.items()}
+        return {
+            key: {} if value is None and key in SECTIONS else value for key, value in data.items()
+        }
 
     def sections(self) -> dict[str, Section]:
         """The sections that hold facts, by name."""

@@ -150,7 +150,9 @@ def _number(fact: FactType, value: Any) -> Decimal:
     if not fact.computed and number != number.quantize(Decimal(1).scaleb(-fact.digits)):
         step = Decimal(1).scaleb(-fact.digits)
         _refuse(
-            fact, value, f"It is recorded in steps of {step}; nothing is rounded.",
+            fact,
+            value,
+            f"It is recorded in steps of {step}; nothing is rounded.",
             _range_words(fact),
         )
     return number
@@ -167,4 +169,6 @@ def _range_words(fact: FactType) -> str:
 
 
 def _refuse(fact: FactType, value: Any, why: str, allowed: str | None = None) -> NoReturn:
-    raise ValueProblem(f"{fact.name} cannot take {str(value)[:60]!r}. {why}", value=value, allowed=allowed)
+    raise ValueProblem(
+        f"{fact.name} cannot take {str(value)[:60]!r}. {why}", value=value, allowed=allowed
+    )

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 from importlib.metadata import version
-from typing import Any
 
 from hepaboard.document import Place
 from hepaboard.errors import HepaboardError
+from hepaboard.guideline.implications import implied_value
 from hepaboard.guideline.knowledge import Knowledge, Pack, Read
 from hepaboard.guideline.model import (
     Alert,
     Definition,
-    Guideline,
-    Implication,
-    Option,
-    Roots,
     Statement,
     Stop,
 )
+from hepaboard.guideline.parts import Built, Parts
 from hepaboard.guideline.problems import KnowledgeError
 from hepaboard.guideline.references import reference_problems
 from hepaboard.guideline.treatments import Treatments
-from hepaboard.guideline.vocabulary import Vocabulary, fact_of
-from hepaboard.logic import Bounds, ConditionError, Graph, Program, Value, check
+from hepaboard.guideline.vocabulary import vocabulary_of
+from hepaboard.logic import ConditionError, Graph, check
 from hepaboard.logic.fact_type import Scope
 from hepaboard.logic.parse import parse
 
 
-def build(knowledge: Knowledge) -> Guideline:
-    """The guideline that these files describe.
+def build(knowledge: Knowledge) -> Built:
+    """The parts of the guideline that these files describe, with the nodes of every condition.
 
     Raises
     ------
@@ -38,31 +34,27 @@ def build(knowledge: Knowledge) -> Guideline:
         Conditions that cannot be used, broken references, duplicate ids, facts that nothing
         uses: all of them, each with its file and line.
     """
-    return _Builder(knowledge).guideline()
+    return _Builder(knowledge).built()
 
 
 class _Builder:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.problems: list[HepaboardError] = []
-        self.vocabulary = Vocabulary(
-            {
-                name: fact_of(name, entry, section)
-                for section, file in knowledge.vocabulary.items()
-                for name, entry in file.model.facts.items()
-            }
+        self.vocabulary = vocabulary_of(
+            {section: file.model for section, file in knowledge.vocabulary.items()}
         )
         self.graph = Graph(counter=self.vocabulary.counter)
         self.definitions: list[Definition] = []
 
-    def guideline(self) -> Guideline:
+    def built(self) -> Built:
         knowledge = self.knowledge
         try:
-            treatments = Treatments(
-                knowledge.treatments.model.treatments, knowledge.treatments.model.choices
-            )
+            Treatments(knowledge.treatments.model.treatments, {})
         except (ValueError, KeyError) as error:
-            raise KnowledgeError([knowledge.treatments.problem(str(error), ("treatments",))]) from None
+            raise KnowledgeError(
+                [knowledge.treatments.problem(str(error), ("treatments",))]
+            ) from None
         scopes: dict[str, int] = {}
         statements: list[Statement] = []
         for name, pack in knowledge.packs.items():
@@ -78,31 +70,30 @@ class _Builder:
         )
         if self.problems:
             raise KnowledgeError(self.problems)
-        return Guideline(
-            version=version("hepaboard"),
-            hash=knowledge.hash,
-            vocabulary=self.vocabulary,
-            treatments=treatments,
-            concepts=knowledge.concepts.model.concepts,
-            topics=knowledge.topics.model.topics,
-            policy=knowledge.policy.model,
-            sources={name: pack.source.model for name, pack in knowledge.packs.items()},
-            scopes=scopes,
-            definitions=tuple(self.definitions),
-            statements=tuple(statements),
-            stops=tuple(stops),
-            alerts=tuple(alerts),
-            options=self.options(treatments, statements, stops, "patient"),
-            lesion_options=self.options(treatments, statements, stops, "lesion"),
-            errata={
-                name: pack.errata.model.errata if pack.errata else ()
-                for name, pack in knowledge.packs.items()
-            },
-            rows=knowledge.rows,
-            graph=self.graph,
-            program=Program(self.graph),
-            implications=tuple(implications),
-            implication_program=Program(small),
+        return Built(
+            Parts(
+                version=version("hepaboard"),
+                hash=knowledge.hash,
+                vocabulary={n: file.model for n, file in knowledge.vocabulary.items()},
+                treatments=knowledge.treatments.model,
+                concepts=knowledge.concepts.model,
+                topics=knowledge.topics.model,
+                policy=knowledge.policy.model,
+                sources={name: pack.source.model for name, pack in knowledge.packs.items()},
+                errata={
+                    name: pack.errata.model.errata if pack.errata else ()
+                    for name, pack in knowledge.packs.items()
+                },
+                rows={name: tuple(rows) for name, rows in knowledge.rows.items()},
+                scopes=scopes,
+                definitions=tuple(self.definitions),
+                statements=tuple(statements),
+                stops=tuple(stops),
+                alerts=tuple(alerts),
+                implications=tuple(implications),
+            ),
+            self.graph,
+            small,
         )
 
     def condition(
@@ -117,9 +108,7 @@ class _Builder:
         """The node of a condition; one that cannot be used is noted with its place."""
         graph = self.graph if graph is None else graph
         try:
-            return check(
-                parse(text), graph, self.vocabulary.types, lookup, scope=scope, text=text
-            )
+            return check(parse(text), graph, self.vocabulary.types, lookup, scope=scope, text=text)
         except ConditionError as error:
             error.file = file.document.file
             error.field = ".".join(str(part) for part in place)
@@ -203,7 +192,7 @@ class _Builder:
         ]
         return stops, alerts
 
-    def implications(self) -> tuple[list[Implication], Graph]:
+    def implications(self) -> tuple[list[int], Graph]:
         """The rules of plausibility, in a small graph of their own."""
         graph = Graph(counter=self.vocabulary.counter)
         found = []
@@ -212,91 +201,14 @@ class _Builder:
                 node = self.condition(
                     file, ("implies", i, "when"), entry.when, lambda name: None, graph=graph
                 )
-                then = {
-                    name: value
-                    for name, raw in entry.then.items()
-                    if (value := self.value(file, ("implies", i, "then", name), name, raw))
-                    is not None
-                }
-                found.append(Implication(node, then, entry.why))
+                for name, raw in entry.then.items():
+                    fact = self.vocabulary.types.get(name)
+                    if fact is not None and implied_value(fact, raw) is None:
+                        place = ("implies", i, "then", name)
+                        self.problems.append(
+                            file.problem(
+                                f"{raw!r} is not a value of {name}.", place, ", ".join(fact.values)
+                            )
+                        )
+                found.append(node)
         return found, graph
-
-    def value(self, file: Read, place: Place, name: str, raw: Any) -> Value | None:  # type: ignore[type-arg]
-        """What an implication gives a fact; what does not fit is noted."""
-        fact = self.vocabulary.types.get(name)
-        if fact is None:
-            return None
-        if isinstance(raw, dict) and fact.bounded and set(raw) <= {"at_least", "at_most"}:
-            ends = {key: Decimal(end) for key, end in raw.items()}
-            return Bounds(ends.get("at_least"), ends.get("at_most"))
-        fits = {
-            "boolean": isinstance(raw, bool),
-            "enum": raw in fact.values,
-            "set": False,
-        }.get(fact.kind, isinstance(raw, int | Decimal))
-        if not fits:
-            self.problems.append(
-                file.problem(f"{raw!r} is not a value of {name}.", place, ", ".join(fact.values))
-            )
-            return None
-        return Decimal(raw) if fact.numeric else raw
-
-    def options(
-        self,
-        treatments: Treatments,
-        statements: list[Statement],
-        stops: list[Stop],
-        scope: Scope,
-    ) -> dict[str, Option]:
-        """What is said on each treatment: for the patient, or for a single lesion.
-
-        A lesion hears the patient-level statements too, but only where some statement or stop
-        on the treatment speaks of single lesions.
-        """
-        found = {}
-        for name in treatments:
-            kinds = (name, *treatments.ancestors(name))
-            own = [
-                item
-                for item in statements
-                if item.entry.option == name
-                or (
-                    item.entry.direction == "against"
-                    and item.entry.option in kinds
-                    and name not in item.entry.except_
-                    and not any(kind in item.entry.except_ for kind in kinds)
-                )
-            ]
-            over = [
-                stop
-                for stop in stops
-                if any(kind in stop.entry.stop for kind in kinds)
-                and not any(kind in stop.entry.except_ for kind in kinds)
-            ]
-            if scope == "patient":
-                own = [item for item in own if item.entry.scope == "patient"]
-                over = [stop for stop in over if stop.entry.scope == "patient"]
-            elif not any(item.entry.scope == "lesion" for item in (*own, *over)):
-                continue
-            if own or over:
-                found[name] = self.option(name, own, over)
-        return found
-
-    def option(self, name: str, statements: list[Statement], stops: list[Stop]) -> Option:
-        stop = self.graph.disjunction([stop.node for stop in stops])
-
-        def roots(items: list[Statement]) -> Roots:
-            def either(direction: str) -> int:
-                return self.graph.disjunction(
-                    [i.node for i in items if i.entry.direction == direction and i.node is not None]
-                )
-
-            return Roots(stop, either("for"), either("consider"), either("against"))
-
-        sources = dict.fromkeys(item.source for item in statements)
-        by_source = {
-            source: roots([item for item in statements if item.source == source])
-            for source in sources
-        }
-        return Option(name, roots(statements), by_source, tuple(statements), tuple(stops))
-

@@ -25,10 +25,10 @@ def coverage(guideline: Guideline) -> list[RowCoverage]:
     """Every known row, of sources without a pack too, in the order of rows.csv."""
     encoded: dict[str, list[str]] = {}
     evidence: dict[str, list[str]] = {}
-    for row, place in _encoded(guideline):
-        encoded.setdefault(row, []).append(place)
-    for row, place in _evidence(guideline):
-        evidence.setdefault(row, []).append(place)
+    for row_id, place in _encoded(guideline):
+        encoded.setdefault(row_id, []).append(place)
+    for row_id, place in _evidence(guideline):
+        evidence.setdefault(row_id, []).append(place)
     metadata = {
         row: source.id
         for source in guideline.sources.values()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from hepaboard.document import Document, Place, read_document
 from hepaboard.errors import HepaboardError
+from hepaboard.guideline.place import ROOT, source_ids
 from hepaboard.guideline.problems import KnowledgeError
+from hepaboard.guideline.rows import Row, read_rows
 from hepaboard.guideline.schema import (
     ConceptsFile,
     DefinitionsFile,
@@ -26,16 +27,7 @@ from hepaboard.guideline.schema import (
     VocabularyFile,
 )
 
-ROOT = Path(__file__).resolve().parent.parent / "knowledge"
 Model = TypeVar("Model", bound=BaseModel)
-
-
-class Row(NamedTuple):
-    """One row of a source: its id, kind and the heading it stands under."""
-
-    id: str
-    kind: str
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +110,6 @@ class _Reader:
         return found
 
 
-def source_ids(root: Path = ROOT) -> list[str]:
-    """The ids of all packs."""
-    return sorted(path.parent.name for path in (root / "sources").glob("*/source.yaml"))
-
-
 def read_knowledge(
     root: Path = ROOT, sources: tuple[str, ...] | None = None, policy: Path | None = None
 ) -> Knowledge:
@@ -142,13 +129,7 @@ def read_knowledge(
     KnowledgeError
         Lists every file that could not be read and every field that was refused.
     """
-    known = source_ids(root)
-    wanted = known if sources is None else sorted(set(sources))
-    missing = [name for name in wanted if name not in known]
-    if missing:
-        raise HepaboardError(
-            f"There is no source {', '.join(missing)}.", allowed=", ".join(known)
-        )
+    wanted = source_ids(root) if sources is None else sorted(set(sources))
     reader = _Reader()
     vocabulary = {
         path.stem: reader.must(path, VocabularyFile)
@@ -170,7 +151,10 @@ def read_knowledge(
         safety,
         order,
         {name: pack for name, pack in packs.items() if pack is not None},
-        {path.parent.name: _rows(path) for path in sorted((root / "sources").glob("*/rows.csv"))},
+        {
+            path.parent.name: read_rows(path)
+            for path in sorted((root / "sources").glob("*/rows.csv"))
+        },
         complete=sources is None,
         hash=reader.digest.hexdigest(),
     )
@@ -191,8 +175,3 @@ def _pack(reader: _Reader, folder: Path) -> Pack | None:
         reader.read(errata, ErrataFile) if errata.exists() else None,
     )
     return found if source is not None else None
-
-
-def _rows(path: Path) -> tuple[Row, ...]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(Row(row["id"], row["kind"], row["place"]) for row in csv.DictReader(file))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hepaboard.guideline.knowledge import Row
+from hepaboard.guideline.rows import Row
 from hepaboard.guideline.schema import (
     DefinitionEntry,
     ErratumEntry,
@@ -142,5 +142,3 @@ class Guideline:
     def voice(self, source: str) -> str:
         """The voice a source speaks with; sources of one publisher share one."""
         return self.sources[source].voice or source
-
-

@@ -18,7 +18,9 @@ class Treatments(Mapping[str, TreatmentEntry]):
         self.choices = dict(choices)
         self._ancestors: dict[str, tuple[str, ...]] = {}
         try:
-            order = tuple(TopologicalSorter({k: e.parents for k, e in entries.items()}).static_order())
+            order = tuple(
+                TopologicalSorter({k: e.parents for k, e in entries.items()}).static_order()
+            )
         except CycleError as error:
             raise ValueError(f"parents form a circle: {' > '.join(error.args[1])}") from None
         for name in order:

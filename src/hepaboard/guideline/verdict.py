@@ -43,7 +43,8 @@ def _verdict(stop: Truth, for_: Truth, consider: Truth, against: Truth) -> Verdi
 
 #: All 81 rows: (stop, for, consider, against) to verdict.
 VERDICTS: dict[tuple[int, int, int, int], Verdict] = {
-    (int(s), int(f), int(c), int(a)): _verdict(s, f, c, a) for s, f, c, a in product(Truth, repeat=4)
+    (int(s), int(f), int(c), int(a)): _verdict(s, f, c, a)
+    for s, f, c, a in product(Truth, repeat=4)
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from hepaboard.guideline.schema import FactEntry
+from hepaboard.guideline.schema import FactEntry, VocabularyFile
 from hepaboard.logic import Bounds, FactType, Members
 
 
@@ -74,7 +74,18 @@ class Vocabulary(Mapping[str, Fact]):
         return len(self._facts)
 
 
-def fact_of(name: str, entry: FactEntry, section: str) -> Fact:
+def vocabulary_of(files: Mapping[str, VocabularyFile]) -> Vocabulary:
+    """The vocabulary of these files, by section."""
+    return Vocabulary(
+        {
+            name: _fact(name, entry, section)
+            for section, file in files.items()
+            for name, entry in file.facts.items()
+        }
+    )
+
+
+def _fact(name: str, entry: FactEntry, section: str) -> Fact:
     """The fact behind an entry of a vocabulary file."""
     low, high = entry.range or (None, None)
     return Fact(

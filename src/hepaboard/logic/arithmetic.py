@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from hepaboard.logic.fact_type import FactType
 from hepaboard.logic.nodes import Graph, Sort
@@ -17,7 +17,9 @@ TOLERANCE = 1e-9
 class Fail(Protocol):
     """Raises the error that names the place."""
 
-    def __call__(self, what: str, at: Expr, allowed: str | None = None) -> None: ...
+    def __call__(self, what: str, at: Expr, allowed: str | None = None) -> NoReturn:
+        """Raises."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,7 @@ class Sums:
     def fact(self, fact: FactType) -> Quantity:
         """A numeric fact as it is."""
         sort: Sort = "interval" if fact.bounded else "float" if fact.computed else "scaled"
-        node = self.graph.add(
-            "number", payload=self.graph.fact(fact), sort=sort, scope=fact.scope
-        )
+        node = self.graph.add("number", payload=self.graph.fact(fact), sort=sort, scope=fact.scope)
         digits = None if fact.computed else fact.digits
         return Quantity(node, digits, fact.unit, fact=fact, interval=fact.bounded)
 
@@ -86,6 +86,7 @@ class Sums:
         return self.compare(both, op, Number(Decimal(0), at.offset), at)
 
     def reduced(self, node: int, op: str, cut: int | float) -> int:
+        """A comparison with a constant in terms of ``>=`` and ``>``; tolerance for float64."""
         graph = self.graph
         slack = TOLERANCE if isinstance(cut, float) else 0
 
@@ -108,6 +109,7 @@ class Sums:
         return exact if op == "=" else graph.negation(exact)
 
     def within(self, fact: FactType, cut: Decimal, at: Number) -> None:
+        """Refuses a constant outside the range of its fact."""
         low, high = fact.low, fact.high
         if (low is not None and cut < low) or (high is not None and cut > high):
             self.fail(
@@ -133,6 +135,7 @@ class Sums:
         return self.multiplied(left, right, at)
 
     def added(self, left: Quantity, right: Quantity, sign: int, at: Expr) -> Quantity:
+        """Sum or difference; the units must be the same."""
         plus = left.plus + sign * right.plus
         if left.node is None and right.node is None:
             return Quantity(None, 0, None, plus=plus)
@@ -159,6 +162,7 @@ class Sums:
         return Quantity(node, left.digits, left.unit, plus=plus)
 
     def multiplied(self, left: Quantity, right: Quantity, at: Expr) -> Quantity:
+        """Product; scaled integers stay exact."""
         if left.node is None:
             left, right = right, left
         if left.node is None:

@@ -64,9 +64,7 @@ def _line(graph: Graph, node: Node, place: dict[str, int]) -> str:
     if node.op in ("is", "number", "in", "has"):
         name = node.payload if isinstance(node.payload, str) else node.payload[0]
         return f"[{_scalar(graph, node, args, 'a', place)} for a in c[{place[name]}]]"
-    mapped = {
-        v: f"a{k}" for k, v in enumerate(args) if graph.nodes[int(v[1:])].scope == "lesion"
-    }
+    mapped = {v: f"a{k}" for k, v in enumerate(args) if graph.nodes[int(v[1:])].scope == "lesion"}
     inner = _scalar(graph, node, [mapped.get(v, v) for v in args], "f[{}]", place)
     if len(mapped) == 1:
         ((column, name),) = mapped.items()

@@ -14,7 +14,9 @@ class ConditionError(HepaboardError):
     turn it into the line and column of its file.
     """
 
-    def __init__(self, what: str, *, text: str = "", offset: int | None = None, **rest: Any) -> None:
+    def __init__(
+        self, what: str, *, text: str = "", offset: int | None = None, **rest: Any
+    ) -> None:
         self.text = text
         self.offset = offset
         super().__init__(what, **rest)

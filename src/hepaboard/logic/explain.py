@@ -74,8 +74,10 @@ def _deciding(graph: Graph, values: Sequence[Any], place: int, lesion: int | Non
         for index, value in enumerate(below[:-1]):
             if value == own or node.op == "count":
                 yield from _deciding(graph, values, node.args[0], index)
-        if graph.counter and not (node.op == "any" and own == 3) and not (
-            node.op == "all" and own == 0
+        if (
+            graph.counter
+            and not (node.op == "any" and own == 3)
+            and not (node.op == "all" and own == 0)
         ):
             yield graph.counter
         if own == 1 and len(below) == 1:

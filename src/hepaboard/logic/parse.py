@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import sqlglot
 from sqlglot import exp
@@ -24,8 +24,20 @@ from hepaboard.logic.syntax import (
     Text,
 )
 
-COMPARISONS = {exp.EQ: "=", exp.NEQ: "<>", exp.LT: "<", exp.LTE: "<=", exp.GT: ">", exp.GTE: ">="}
-ARITHMETIC = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/"}
+COMPARISONS: dict[type[exp.Expression], str] = {
+    exp.EQ: "=",
+    exp.NEQ: "<>",
+    exp.LT: "<",
+    exp.LTE: "<=",
+    exp.GT: ">",
+    exp.GTE: ">=",
+}
+ARITHMETIC: dict[type[exp.Expression], str] = {
+    exp.Add: "+",
+    exp.Sub: "-",
+    exp.Mul: "*",
+    exp.Div: "/",
+}
 FUNCTIONS = frozenset({"count_true", "has", "all", "any", "count"})
 LANGUAGE = (
     "facts and definitions joined by AND, OR, NOT; = <> < <= > >=, BETWEEN, IN ('a', 'b'); "
@@ -42,7 +54,7 @@ BANNED = {
     exp.Greatest: "GREATEST skips unknown values in some engines; use all(..) or any(..)",
     exp.Cast: "a cast can round or fail silently",
     exp.Round: "rounding can carry a value across a threshold",
-    exp.Alias: "a word after a value is read as an alias; units belong to the fact, not to the number",
+    exp.Alias: "a word after a value is read as an alias; units belong to the fact",
     exp.Like: "a pattern matches spellings that the vocabulary does not list",
 }
 
@@ -65,7 +77,7 @@ def parse(text: str) -> Expr:
             todo="Put the comment into the YAML file, behind a #.",
         )
     try:
-        trees = sqlglot.parse(text, dialect="duckdb")
+        trees: list[Any] = sqlglot.parse(text, dialect="duckdb")
     except SqlglotError as error:
         details = getattr(error, "errors", None) or [{}]
         before = "".join(str(details[0].get(key) or "") for key in ("start_context",))
@@ -101,7 +113,9 @@ class _Reader:
         if kind in COMPARISONS:
             return Compare(COMPARISONS[kind], self.read(tree.this), self.read(tree.expression), at)
         if kind in ARITHMETIC:
-            return Arithmetic(ARITHMETIC[kind], self.read(tree.this), self.read(tree.expression), at)
+            return Arithmetic(
+                ARITHMETIC[kind], self.read(tree.this), self.read(tree.expression), at
+            )
         if kind is exp.Between:
             item = self.read(tree.this)
             low, high = self.read(tree.args["low"]), self.read(tree.args["high"])
@@ -168,7 +182,8 @@ class _Reader:
             )
         if tree.args.get("db") or not isinstance(tree.this, exp.Identifier):
             self.refuse(tree, at)
-        return Name(f"{tree.table}.{tree.name}" if tree.table else tree.name, at)
+        table = tree.text("table")
+        return Name(f"{table}.{tree.name}" if table else tree.name, at)
 
     def call(self, tree: exp.Expression, at: int) -> Call:
         function = (tree.name if type(tree) is exp.Anonymous else tree.key).lower()
@@ -179,7 +194,9 @@ class _Reader:
                 offset=at,
                 allowed=", ".join(sorted(FUNCTIONS)),
             )
-        arguments = tree.expressions if type(tree) is exp.Anonymous else [tree.this, *tree.expressions]
+        arguments = (
+            tree.expressions if type(tree) is exp.Anonymous else [tree.this, *tree.expressions]
+        )
         return Call(function, tuple(self.read(part) for part in arguments if part is not None), at)
 
     def offset(self, tree: exp.Expression) -> int:

@@ -93,9 +93,7 @@ def _number(fact: FactType, value: Value) -> int | float:
     return whole
 
 
-def inputs(
-    graph: Graph, valuation: Valuation
-) -> tuple[list[Raw], list[list[Raw]], float, float]:
+def inputs(graph: Graph, valuation: Valuation) -> tuple[list[Raw], list[list[Raw]], float, float]:
     """The arrays that an engine reads.
 
     Returns

@@ -31,7 +31,10 @@ def _sheet(page: Sheet) -> str:
 
 def _statements(assessment: Assessment) -> str:
     lines = ["## Statements", ""]
-    lines += ["| option | verdict | statement | says | status | because |", "|---|---|---|---|---|---|"]
+    lines += [
+        "| option | verdict | statement | says | status | because |",
+        "|---|---|---|---|---|---|",
+    ]
     for option in assessment.options:
         for item in option.statements:
             if item.status != "holds" and option.verdict == "not_addressed":
@@ -52,8 +55,11 @@ def _sources(assessment: Assessment) -> str:
             f"- **{citation.source}** {_escape(citation.citation)} "
             f"{citation.review_status}: {_escape(citation.review_note)}"
         )
-    lines += ["", f"Guideline {assessment.guideline.version}, content {assessment.guideline.hash}; "
-              f"case {assessment.case.hash}."]
+    lines += [
+        "",
+        f"Guideline {assessment.guideline.version}, content {assessment.guideline.hash}; "
+        f"case {assessment.case.hash}.",
+    ]
     return "\n".join(lines)
 
 

@@ -87,8 +87,10 @@ def sheet(assessment: Assessment) -> Sheet:
     stars = {c.source: star(assessment, c.source) for c in assessment.citations}
     phase = next((f.words for f in assessment.facts if f.fact == "decision_point"), "")
     blocks = [
-        Block("WHERE THE PATIENT STANDS", tuple(Line(text, label) for label, text in
-                                                place_lines(assessment))),
+        Block(
+            "WHERE THE PATIENT STANDS",
+            tuple(Line(text, label) for label, text in place_lines(assessment)),
+        ),
         Block("STOP", tuple(_stops(assessment))),
         Block("WATCH", tuple(_watch(assessment))),
         Block("OPTIONS", tuple(_options(assessment, work_up=False))),
@@ -146,7 +148,9 @@ def _watch(assessment: Assessment) -> Iterable[Line]:
 
 
 def _alert_words(assessment: Assessment, alert: AlertResult) -> str:
-    return f"{alert.text}{f' ({alert.source}{star(assessment, alert.source)})' if alert.source else ''}"
+    if alert.source is None:
+        return alert.text
+    return f"{alert.text} ({alert.source}{star(assessment, alert.source)})"
 
 
 def _options(assessment: Assessment, work_up: bool) -> Iterable[Line]:
@@ -195,9 +199,7 @@ def _labels(assessment: Assessment) -> dict[str, str]:
 
 def _not_considered(assessment: Assessment) -> Iterable[Line]:
     known = {item.fact: item for item in assessment.facts}
-    recorded = [
-        f"{known[name].label} ({known[name].words})" for name in assessment.not_considered
-    ]
+    recorded = [f"{known[name].label} ({known[name].words})" for name in assessment.not_considered]
     if recorded:
         yield Line("recorded: " + " · ".join(recorded))
     limits: dict[str, list[str]] = {}

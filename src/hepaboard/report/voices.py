@@ -9,9 +9,7 @@ DIRECTIONS = {"for": "▲", "consider": "△", "against": "▼", "stop": "■"}
 
 def star(assessment: Assessment, source: str) -> str:
     """The mark of a source whose text is pending human review."""
-    pending = any(
-        c.source == source and c.review_status == "pending" for c in assessment.citations
-    )
+    pending = any(c.source == source and c.review_status == "pending" for c in assessment.citations)
     return "*" if pending else ""
 
 

@@ -15,8 +15,16 @@ class TreatmentEntry(Entry):
     name: str
     parents: Annotated[tuple[Name, ...], Field(strict=False)] = ()
     modality: Literal[
-        "systemic", "surgery", "ablation", "radiation", "intra_arterial", "imaging", "test",
-        "team", "support", "strategy",
+        "systemic",
+        "surgery",
+        "ablation",
+        "radiation",
+        "intra_arterial",
+        "imaging",
+        "test",
+        "team",
+        "support",
+        "strategy",
     ]
     codes: dict[str, str] = {}
     unaddressed: Words = ()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from hepaboard.guideline.schema.catalogue import ConceptsFile, TopicsFile, TreatmentsFile
 from hepaboard.guideline.schema.safety import PolicyFile, SafetyFile
 from hepaboard.guideline.schema.source import DefinitionsFile, ErrataFile, SourceFile
 from hepaboard.guideline.schema.statement import StatementsFile
 from hepaboard.guideline.schema.vocabulary import VocabularyFile
 
-FILES = {
+FILES: dict[str, type[BaseModel]] = {
     "concepts": ConceptsFile,
     "definitions": DefinitionsFile,
     "errata": ErrataFile,

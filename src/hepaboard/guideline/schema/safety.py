@@ -83,5 +83,3 @@ class PolicyFile(Entry):
     ranks: Annotated[tuple[RankEntry, ...], Field(strict=False, min_length=1)]
     settings: dict[Name, SettingEntry] = {}
     unreviewed_alone: Literal["keep", "acceptable"] = "keep"
-
-

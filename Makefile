@@ -1,0 +1,55 @@
+# make run    assesses the bundled case and prints the board sheet
+# make test   checks style, types, structure and behaviour
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test lint types structure suite schemas clean help
+.DEFAULT_GOAL := help
+
+help:  ## shows this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: $(VENV)/.run  ## assesses the bundled case and prints the board sheet
+	@$(BIN)/hepaboard assess example:s0-index
+
+test: lint types structure suite  ## style, types, structure, then the whole suite
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+structure: $(VENV)/.test
+	$(BIN)/lint-imports --config .importlinter
+
+suite: $(VENV)/.test
+	$(BIN)/python -m pytest
+
+schemas: $(VENV)/.run  ## writes the JSON Schemas of the knowledge files for editors
+	$(BIN)/hepaboard schema knowledge --out docs/schemas
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; PYTHON=... names another one." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get install -y -qq python3-venv >&2 || { apt-get update -qq >&2 && apt-get install -y -qq python3-venv >&2; }; \
+	  else echo "The package python3-venv is missing: install it first." >&2; exit 1; fi; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Making the environment (once) ..." >&2
+	@$(PIP) install -r requirements/run.txt >&2
+	@$(PIP) install --no-deps --no-build-isolation -e . >&2
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run requirements/test.txt
+	@$(PIP) install -r requirements/test.txt >&2
+	@touch $@
+
+clean:  ## removes the environment and what tools leave behind
+	rm -rf $(VENV) build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

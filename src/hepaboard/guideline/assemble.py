@@ -1,0 +1,105 @@
+"""Puts a guideline together from its parts: the options with their roots, the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hepaboard.guideline.implications import implications_of
+from hepaboard.guideline.model import Guideline, Option, Roots, Statement, Stop
+from hepaboard.guideline.parts import Built
+from hepaboard.guideline.treatments import Treatments
+from hepaboard.guideline.vocabulary import vocabulary_of
+from hepaboard.logic import Graph, Program
+from hepaboard.logic.fact_type import Scope
+
+
+def assemble(built: Built) -> Guideline:
+    """The guideline made of these parts; the graph receives the roots of every option."""
+    parts, graph = built.parts, built.graph
+    vocabulary = vocabulary_of(parts.vocabulary)
+    treatments = Treatments(parts.treatments.treatments, parts.treatments.choices)
+    options = _options(graph, treatments, parts.statements, parts.stops, "patient")
+    lesion_options = _options(graph, treatments, parts.statements, parts.stops, "lesion")
+    return Guideline(
+        version=parts.version,
+        hash=parts.hash,
+        vocabulary=vocabulary,
+        treatments=treatments,
+        concepts=parts.concepts.concepts,
+        topics=parts.topics.topics,
+        policy=parts.policy,
+        sources=parts.sources,
+        scopes=parts.scopes,
+        definitions=parts.definitions,
+        statements=parts.statements,
+        stops=parts.stops,
+        alerts=parts.alerts,
+        options=options,
+        lesion_options=lesion_options,
+        errata=parts.errata,
+        rows=parts.rows,
+        graph=graph,
+        program=Program(graph),
+        implications=tuple(implications_of(parts.vocabulary, vocabulary, parts.implications)),
+        implication_program=Program(built.implications),
+    )
+
+
+def _options(
+    graph: Graph,
+    treatments: Treatments,
+    statements: Iterable[Statement],
+    stops: Iterable[Stop],
+    scope: Scope,
+) -> dict[str, Option]:
+    """What is said on each treatment: for the patient, or for a single lesion.
+
+    A lesion hears the patient-level statements too, but only where some statement or stop
+    on the treatment speaks of single lesions.
+    """
+    found = {}
+    for name in treatments:
+        kinds = (name, *treatments.ancestors(name))
+        own = [
+            item
+            for item in statements
+            if item.entry.option == name
+            or (
+                item.entry.direction == "against"
+                and item.entry.option in kinds
+                and name not in item.entry.except_
+                and not any(kind in item.entry.except_ for kind in kinds)
+            )
+        ]
+        over = [
+            stop
+            for stop in stops
+            if any(kind in stop.entry.stop for kind in kinds)
+            and not any(kind in stop.entry.except_ for kind in kinds)
+        ]
+        if scope == "patient":
+            own = [item for item in own if item.entry.scope == "patient"]
+            over = [stop for stop in over if stop.entry.scope == "patient"]
+        elif not {"lesion"} & {*(s.entry.scope for s in own), *(s.entry.scope for s in over)}:
+            continue
+        if own or over:
+            found[name] = _option(graph, name, own, over)
+    return found
+
+
+def _option(graph: Graph, name: str, statements: list[Statement], stops: list[Stop]) -> Option:
+    stop = graph.disjunction([stop.node for stop in stops])
+
+    def roots(items: list[Statement]) -> Roots:
+        def either(direction: str) -> int:
+            return graph.disjunction(
+                [i.node for i in items if i.entry.direction == direction and i.node is not None]
+            )
+
+        return Roots(stop, either("for"), either("consider"), either("against"))
+
+    sources = dict.fromkeys(item.source for item in statements)
+    by_source = {
+        source: roots([item for item in statements if item.source == source]) for source in sources
+    }
+    return Option(name, roots(statements), by_source, tuple(statements), tuple(stops))
