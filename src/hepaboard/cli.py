@@ -46,6 +46,12 @@ class SchemaName(StrEnum):
     knowledge = "knowledge"
 
 
+class BenchName(StrEnum):
+    """The benchmarks."""
+
+    case = "case"
+
+
 Sources = Annotated[
     str | None,
     typer.Option(
@@ -200,6 +206,30 @@ def examples(
         console.print(table)
 
 
+@app.command()
+def bench(
+    name: Annotated[BenchName, typer.Argument(help="Which benchmark.")] = BenchName.case,
+    form: Annotated[ListFormat, typer.Option("--format", help="Form.")] = ListFormat.text,
+    out: Out = None,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Install nothing; absent peers are reported.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", envvar="HEPABOARD_QUIET", help="No progress.")
+    ] = False,
+) -> None:
+    """Measures this engine beside its peers, in one run. Installs the peers on first use."""
+    from hepaboard.bench import bench_table, case_bench
+
+    assert name is BenchName.case
+    result = case_bench(offline=offline, quiet=quiet)
+    if form is ListFormat.json:
+        _write(result.model_dump_json(indent=1) + "\n", out)
+        return
+    with _Capture(out, width=160) as console:
+        console.print(bench_table(result))
+
+
 def main() -> None:
     """Runs the command line; an error that a user can put right ends with exit code 2."""
     try:
@@ -259,8 +289,9 @@ def _write(text: str, out: Path | None) -> None:
 class _Capture:
     """A console on standard output, or one whose text goes to a file at the end."""
 
-    def __init__(self, out: Path | None) -> None:
+    def __init__(self, out: Path | None, width: int = 80) -> None:
         self.out = out
+        self.width = width
 
     def __enter__(self) -> Any:
         from io import StringIO
@@ -269,7 +300,7 @@ class _Capture:
 
         self.buffer = StringIO()
         if self.out is not None:
-            self.console = Console(file=self.buffer, width=80, no_color=True)
+            self.console = Console(file=self.buffer, width=self.width, no_color=True)
         else:
             self.console = Console(highlight=False)
         return self.console

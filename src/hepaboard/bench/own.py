@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 
-from hepaboard.bench.answers import Truth
 from hepaboard.bench.table import Case, RuleTable
+from hepaboard.logic import FactType, Graph, Program, Valuation, check, interpret
+from hepaboard.logic.direct import direct
+from hepaboard.logic.parse import parse
 
-Evaluator = Callable[[Case], Sequence[Truth]]
-
-
-class NotWired(Exception):
-    """An own engine is not there to be measured; the text is the note of its row."""
+#: One truth value a rule, as the engine gives it: 0 false, 1 unknown, 3 true.
+Evaluator = Callable[[Case], Sequence[int]]
+EXAMPLE = "example:s0-index"
 
 
 def ten_rules_evaluators(table: RuleTable) -> Mapping[str, Evaluator]:
@@ -20,22 +21,45 @@ def ten_rules_evaluators(table: RuleTable) -> Mapping[str, Evaluator]:
     Parameters
     ----------
     table
-        Each rule's condition in the language of the guideline is ``rule.when``; the vocabulary
-        to check it against is ``table.facts``.
+        The rules and the vocabulary to check them against.
 
     Returns
     -------
     mapping of str to function
-        Names begin with ``hepaboard``. A function takes one case (fact to value, None or absent
-        being unknown) and returns the value of every rule in order: True, False, or None for
-        UNKNOWN. Parsing, checking and compiling belong before the function, not inside it.
-
-    Raises
-    ------
-    NotWired
-        The engine is not part of this installation.
+        A function takes one case (fact to value, None or absent being unknown) and returns the
+        truth of every rule in order. Parsing, checking and compiling lie before it.
     """
-    raise NotWired("not measured: the logic engine is not connected to the benchmark")
+    facts = {name: _fact(table, name) for name in table.facts}
+    graph = Graph()
+    roots = [check(parse(rule.when), graph, facts, text=rule.when) for rule in table.rules]
+    program = Program(graph)
+
+    def known(case: Case) -> Valuation:
+        return Valuation({name: value for name, value in case.items() if value is not None})
+
+    def explained(case: Case) -> Sequence[int]:
+        values = program(known(case))
+        return [values[root] for root in roots]
+
+    def interpreted(case: Case) -> Sequence[int]:
+        values = interpret(graph, known(case))
+        return [values[root] for root in roots]
+
+    return {
+        "hepaboard compiled, results only": direct(graph, roots),
+        "hepaboard compiled, all node values": explained,
+        "hepaboard interpreter": interpreted,
+    }
+
+
+def _fact(table: RuleTable, name: str) -> FactType:
+    fact = table.facts[name]
+    if fact.type == "enum":
+        return FactType(name, "enum", fact.values)
+    if fact.type == "boolean":
+        return FactType(name, "boolean")
+    low, high = Decimal(str(fact.low)), Decimal(str(fact.high))
+    return FactType(name, "number", computed=True, low=low, high=high)
 
 
 def guideline_runs() -> Mapping[str, Callable[[], object]]:
@@ -44,12 +68,20 @@ def guideline_runs() -> Mapping[str, Callable[[], object]]:
     Returns
     -------
     mapping of str to function
-        Names begin with ``hepaboard``. Each function evaluates one bundled case against all
-        statements of the guideline, loaded beforehand, and is timed in microseconds.
-
-    Raises
-    ------
-    NotWired
-        The engine is not part of this installation.
+        Each function takes one bundled case through all statements of the guideline, loaded
+        beforehand, and is timed in microseconds.
     """
-    raise NotWired("not measured: the guideline is not connected to the benchmark")
+    from hepaboard import assess, load_guideline, read_case
+    from hepaboard.assess.implied import with_implied
+    from hepaboard.case import facts_of
+    from hepaboard.examples import case_source
+
+    guideline = load_guideline()
+    case = read_case(case_source(EXAMPLE))
+    facts = facts_of(case, guideline.vocabulary, guideline.treatments)
+    valuation = with_implied(facts, guideline).valuation()
+    count = sum(statement.node is not None for statement in guideline.statements)
+    return {
+        f"hepaboard compiled, {count} statements": lambda: guideline.program(valuation),
+        "hepaboard assessment with JSON": lambda: assess(case, guideline).model_dump_json(),
+    }

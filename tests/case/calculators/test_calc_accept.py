@@ -24,6 +24,52 @@ from hepaboard.case.calculators._completions import complete
 from hepaboard.case.calculators._ranges import RANGES, accept
 from hepaboard.errors import InputRangeError
 
+TEXTS = {
+    "ablation_margin_mm": "0 to 50 mm",
+    "activity_gbq": "0.01 to 20 GBq",
+    "albumin_g_dl": "0.5 to 7 g/dl",
+    "alpha_beta_gy": "1 to 20 Gy",
+    "baseline_sum_mm": "more than 0, at most 2000 mm",
+    "bilirubin_mg_dl": "0.1 to 60 mg/dl",
+    "body_surface_m2": "0.8 to 3.5 m2",
+    "cea_ng_ml": "0 to 100000 ng/ml",
+    "creatinine_mg_dl": "0.1 to 20 mg/dl",
+    "derived_surface_m2": "more than 0, at most 5 m2",
+    "disease_free_interval_months": "0 to 600 months",
+    "dose_gy": "1 to 120 Gy",
+    "dosed_volume_cm3": "1 to 8000 cm3",
+    "earlier_lung_dose_gy": "0 to 500 Gy",
+    "encephalopathy_grade": "whole number, 0 to 4",
+    "flr_segments": "whole number, 0 to 8 segments",
+    "flr_volume_cm3": "50 to 4000 cm3",
+    "fractions": "whole number, 1 to 40 fractions",
+    "height_cm": "100 to 230 cm",
+    "inr": "0.5 to 15",
+    "largest_lesion_cm": "more than 0, at most 40 cm",
+    "lung_shunt_fraction": "at least 0, less than 1",
+    "mass_kg": "0.01 to 8 kg",
+    "n_liver_mets": "whole number, 1 to 200 lesions",
+    "n_segments_resected": "whole number, 0 to 7 segments",
+    "residual_fraction": "at least 0, less than 1",
+    "size_mm": "0 to 400 mm",
+    "slice_thickness_mm": "0.5 to 20 mm",
+    "sodium_mmol_l": "100 to 180 mmol/l",
+    "standard_liver_volume_cm3": "more than 0, at most 8000 cm3",
+    "sum_mm": "0 to 2000 mm",
+    "target_dose_gy": "1 to 500 Gy",
+    "total_liver_volume_cm3": "400 to 8000 cm3",
+    "tumour_replacement_pct": "0 to 100 %",
+    "tumour_to_normal_ratio": "0.1 to 50",
+    "tumour_volume_ml": "0 to 8000 ml",
+    "weeks": "0 to 520 weeks",
+    "weeks_since_pve": "more than 0, at most 52 weeks",
+    "weight_kg": "25 to 300 kg",
+}
+
+
+def test_every_range_in_words():
+    assert {field: allowed.text for field, allowed in RANGES.items()} == TEXTS
+
 
 @given(st.sampled_from(sorted(RANGES)), st.floats(allow_nan=True, allow_infinity=True))
 def test_a_number_is_accepted_exactly_inside_its_range(field, value):

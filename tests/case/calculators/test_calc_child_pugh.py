@@ -105,3 +105,17 @@ def test_whole_text():
 )  # fmt: skip
 def test_outside_the_range(name, value):
     assert refused(lambda: child_pugh_score(**{name: value})).field == name
+
+
+@pytest.mark.parametrize(
+    ("changes", "value", "group"),
+    [
+        ({"inr": 2.0}, 6, "A"),
+        ({"inr": 2.0, "ascites": "mild"}, 7, "B"),
+        ({"inr": 2.4, "ascites": "severe"}, 9, "B"),
+        ({"inr": 2.4, "ascites": "severe", "albumin_g_dl": 3.0}, 10, "C"),
+    ],
+)
+def test_classes_begin_at_7_and_10(changes, value, group):
+    score = child_pugh_score(**{**BEST, **changes})
+    assert (score.value, score.group) == (value, group)

@@ -165,3 +165,20 @@ def test_millimetres_are_asked_about():
 )
 def test_outside_the_range_is_an_error_and_never_a_score(name, value):
     assert refused(lambda: fong_score(**{name: value})).field == name
+
+
+@pytest.mark.parametrize(
+    ("months", "synchronous", "clash"),
+    [(12, True, True), (11.9, True, False), (12, False, False), (None, True, False)],
+)
+def test_clash_of_label_and_interval(months, synchronous, clash):
+    score = fong_score(disease_free_interval_months=months, synchronous=synchronous)
+    assert any(note.startswith("Recorded as synchronous") for note in score.notes) == clash
+
+
+def test_the_convention_is_visible_in_the_inputs():
+    assert fong_score(synchronous=True).inputs == {
+        "disease_free_interval_months": 0.0,
+        "synchronous": True,
+    }
+    assert fong_score(disease_free_interval_months=0.01).status == "confirmed"

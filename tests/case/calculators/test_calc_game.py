@@ -160,3 +160,33 @@ def test_unknown_word_whole_text():
 )
 def test_outside_the_range(name, value):
     assert refused(lambda: game_score(**{name: value})).field == name
+
+
+@pytest.mark.parametrize(
+    ("facts", "open_note"),
+    [
+        ({"kras": "wild_type", "extrahepatic_disease": "none", "node_positive_primary": False,
+          "cea_ng_ml": 1}, False),
+        ({"kras": "mutant", "extrahepatic_disease": "none", "node_positive_primary": True,
+          "cea_ng_ml": 1}, True),
+        ({"kras": "mutant", "extrahepatic_disease": "minimal", "node_positive_primary": True,
+          "cea_ng_ml": 20}, True),
+        ({"kras": "mutant", "extrahepatic_disease": "minimal", "node_positive_primary": True,
+          "n_liver_mets": 9}, False),
+    ],
+)  # fmt: skip
+def test_open_ranges_that_touch_4_or_5(facts, open_note):
+    score = game_score(**facts)
+    assert score.value is None
+    touches = score.range[0] <= 5 and score.range[1] >= 4
+    assert touches == open_note
+    assert any(note.startswith("4 or 5 points") for note in score.notes) == open_note
+
+
+def test_5_points_are_high_too_and_6_are_not_annotated():
+    facts = dict(zip(NAMES, VECTORS[5], strict=False))
+    five = game_score(**facts | {"kras": "wild_type", "cea_ng_ml": 1})
+    six = game_score(**facts | {"kras": "wild_type"})
+    assert (five.value, five.group, six.value) == (5, "high", 6)
+    assert five.notes[0].startswith("high (publication") and "6-7" in five.notes[0]
+    assert not six.notes[0].startswith("high (publication")

@@ -100,3 +100,10 @@ def test_whole_texts():
 )
 def test_outside_the_range(field, value):
     assert refused(lambda: remnant_shares(**{field: value})).field == field
+
+
+def test_a_remnant_of_the_whole_liver_is_not_marked():
+    found = remnant_shares(flr_volume_cm3=1000, total_liver_volume_cm3=1000)
+    assert found.of_total.value == 100 and found.of_total.notes == ()
+    found = remnant_shares(flr_volume_cm3=1000, standard_liver_volume_cm3=999)
+    assert found.of_standard.notes != ()

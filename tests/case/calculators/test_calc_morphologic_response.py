@@ -5,7 +5,7 @@ from calc_oracle import refused
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hepaboard.case.calculators import LesionChange, judge_morphology
+from hepaboard.case.calculators import MORPHOLOGIC_GROUPS, LesionChange, judge_morphology
 
 
 def judge(*pairs):
@@ -106,3 +106,8 @@ def test_number_of_lesions():
     refused(lambda: judge())
     refused(lambda: judge(*[(3, 1)] * 51))
     assert judge(*[(3, 1)] * 50).response == "optimal"
+
+
+def test_groups_are_described_in_order():
+    assert list(MORPHOLOGIC_GROUPS) == [1, 2, 3]
+    assert "homogeneous" in MORPHOLOGIC_GROUPS[1] and "heterogeneous" in MORPHOLOGIC_GROUPS[3]

@@ -34,3 +34,7 @@ def test_missing_and_notes():
 @pytest.mark.parametrize("grade", [-1, 1.5, True, "1", float("nan")])
 def test_outside_the_range(grade):
     refused(lambda: describe_performance(ecog=grade))
+
+
+def test_there_is_no_grade_6():
+    refused(lambda: describe_performance(ecog=6, follow_up=True))

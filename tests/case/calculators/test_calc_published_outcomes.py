@@ -99,3 +99,10 @@ def test_whole_text():
         " morphologic_response, response_depth, tbs, zhu\n"
         "  Next     Correct the value, or leave it out if it is not known; nothing was computed."
     )
+
+
+def test_line_of_text():
+    assert find_outcomes("fong")[0].text == (
+        "whole cohort: 5-year overall survival 37 % (n = 1001, 1985-1998; Fong 1999)"
+    )
+    assert find_outcomes("zhu", group="low")[1].text.startswith("low: ")

@@ -94,3 +94,7 @@ def test_outside_the_range():
     refused(lambda: best_response([Assessment(week=521, response="SD")]))
     refused(lambda: best_response([Assessment(week=8, response="iPD")]))
     assert refused(lambda: best("SD", minimum=-1)).field == "minimum_sd_weeks"
+
+
+def test_the_first_assessment_may_be_in_week_0():
+    assert best_response([Assessment(week=0, response="SD")]).response == "SD"

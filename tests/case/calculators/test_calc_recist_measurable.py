@@ -151,3 +151,10 @@ def test_whole_text():
 )  # fmt: skip
 def test_outside_the_range(name, value):
     assert refused(lambda: classify(**{name: value})).field == name
+
+
+@pytest.mark.parametrize(("slices", "status"), [(5.5, "partly_confirmed"), (5.0, "confirmed")])
+def test_thick_slices_begin_above_5_mm(slices, status):
+    found = classify("solid", 30, "ct", slices)
+    assert found.status == status
+    assert any("twice the thickness" in note for note in found.notes) == (slices > 5)

@@ -92,3 +92,11 @@ def test_whole_text():
         "  Allowed  none, CR, non_CR_non_PD, PD, not_evaluated, unknown\n"
         "  Next     Correct the value, or leave it out if it is not known; nothing was computed."
     )
+
+
+@pytest.mark.parametrize(
+    ("target", "new", "noted"), [("PR", "none", False), ("PD", "equivocal", False)]
+)
+def test_no_note_without_an_open_lesion(target, new, noted):
+    found = overall_response(target=target, non_target="none", new_lesion=new)
+    assert any("Equivocal" in note for note in found.notes) == noted

@@ -21,6 +21,7 @@ from hepaboard.case.calculators.meld_3 import meld_3_score
 from hepaboard.case.calculators.meld_na import meld_na_score
 from hepaboard.case.calculators.metastasis_timing import DEFINITIONS as TIMING_DEFINITIONS
 from hepaboard.case.calculators.metastasis_timing import MetastasisTiming, classify_timing
+from hepaboard.case.calculators.morphologic_response import GROUPS as MORPHOLOGIC_GROUPS
 from hepaboard.case.calculators.morphologic_response import (
     LesionChange,
     MorphologicResponse,
@@ -62,6 +63,7 @@ from hepaboard.case.calculators.y90_resin import ResinActivity, resin_activity
 from hepaboard.case.calculators.zhu import zhu_score
 
 __all__ = [
+    "MORPHOLOGIC_GROUPS",
     "PUBLISHED_SEGMENT_SHARES",
     "REMNANT_RULES",
     "TIMING_DEFINITIONS",
