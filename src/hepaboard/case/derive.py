@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from hepaboard.case.history import History
+from hepaboard.case.phase import PhaseWords, phase
 from hepaboard.logic import Bounds, Value
 
 WEEK_DAYS = 7
@@ -142,24 +143,8 @@ def _months_on(records: Records, kind: str) -> Value | None:
     return len(days) / MONTH_DAYS
 
 
-def _decision_point(records: Records, kinds: Mapping[str, str]) -> Value | None:
-    """The phase of care, as far as the records tell."""
-    history = records.history
-    if not history.treatments_complete:
-        return None
-    liver = history.of(kinds["liver"])
-    between = history.of(kinds["between"])
-    courses = history.of(kinds["systemic"])
-    if not (liver or between or courses):
-        return "initial"
-    if (between and liver[-1:] == between[-1:]) or (between and not liver):
-        return "between_stages"
-    if any(history.ongoing(item) for item in courses):
-        response = records.known.get("response")
-        if response == "progression":
-            return "progression"
-        return "on_treatment" if response is None else "reassessment"
-    return None
+def _decision_point(records: Records, words: Mapping[str, Any]) -> Value | None:
+    return phase(records.history, records.known, PhaseWords.of(words))
 
 
 def _lesion_count(records: Records, _: Any) -> Value | None:

@@ -81,6 +81,7 @@ class Treatment(_Record):
     end: Day | None = None
     ongoing: bool = False
     planned: bool = False
+    stage: Literal[1, 2] | None = None
     line: Annotated[int, Field(ge=1, le=20)] | None = None
     stopped_for: Literal["completed", "progression", "toxicity", "response", "other"] | None = None
     note: str | None = None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, NoReturn
 
-import sqlglot
 from sqlglot import exp
+from sqlglot.dialects.dialect import Dialect
 from sqlglot.errors import SqlglotError
+from sqlglot.tokens import TokenType
 
 from hepaboard.logic.condition_error import ConditionError
 from hepaboard.logic.syntax import (
@@ -77,22 +78,53 @@ def parse(text: str) -> Expr:
             todo="Put the comment into the YAML file, behind a #.",
         )
     try:
-        trees: list[Any] = sqlglot.parse(text, dialect="duckdb")
+        trees = _trees(text)
+        if len(trees) == 1 and trees[0] is not None:
+            return _Reader(text).read(trees[0])
     except SqlglotError as error:
-        details = getattr(error, "errors", None) or [{}]
-        before = "".join(str(details[0].get(key) or "") for key in ("start_context",))
-        message = details[0].get("description") or str(error).splitlines()[0]
+        details = (getattr(error, "errors", None) or [{}])[0]
+        message = details.get("description") or str(error).splitlines()[0]
         raise ConditionError(
             f"The condition cannot be read: {message.rstrip('.')}.",
             text=text,
-            offset=min(len(before), max(len(text) - 1, 0)),
+            offset=_place(text, details),
             allowed=LANGUAGE,
         ) from None
-    if len(trees) != 1 or trees[0] is None:
+    except RecursionError:
         raise ConditionError(
-            "A condition is exactly one expression.", text=text, offset=0, allowed=LANGUAGE
-        )
-    return _Reader(text).read(trees[0])
+            "The condition is nested too deeply.",
+            text=text,
+            offset=0,
+            todo="Give a part of it a name in definitions.yaml.",
+        ) from None
+    raise ConditionError(
+        "A condition is exactly one expression.", text=text, offset=0, allowed=LANGUAGE
+    )
+
+
+def _trees(text: str) -> list[Any]:
+    """The parser's trees.
+
+    ALL in front of an argument means nothing in SQL, and the parser drops it: ``all(..)`` would
+    silently become its own argument. Read as a plain word it is a function like the others.
+    """
+    dialect = Dialect.get_or_raise("duckdb")
+    tokens = dialect.tokenize(text)
+    for token in tokens:
+        if token.token_type in (TokenType.ALL, TokenType.ANY, TokenType.SOME):
+            token.token_type = TokenType.VAR
+        if token.comments:
+            raise ConditionError("A condition cannot hold a comment.", text=text, offset=0)
+    return list(dialect.parser().parse(tokens, text))
+
+
+def _place(text: str, details: dict[str, Any]) -> int:
+    """Where the parser stopped; it tells the text around that place."""
+    before, here, after = (
+        str(details.get(key) or "") for key in ("start_context", "highlight", "end_context")
+    )
+    found = text.find(before + here + after)
+    return min(max(found, 0) + len(before), max(len(text) - 1, 0))
 
 
 class _Reader:
@@ -116,7 +148,7 @@ class _Reader:
             return Arithmetic(
                 ARITHMETIC[kind], self.read(tree.this), self.read(tree.expression), at
             )
-        if kind is exp.Between:
+        if kind is exp.Between and not tree.args.get("symmetric"):
             item = self.read(tree.this)
             low, high = self.read(tree.args["low"]), self.read(tree.args["high"])
             return Junction(

@@ -167,15 +167,16 @@ def _options(assessment: Assessment, work_up: bool) -> Iterable[Line]:
         for (said, facts, review, lead), members in groups.items():
             names = ", ".join(m.name + (" (declined)" if m.declined else "") for m in members)
             more = []
+            aside = said
             if facts and verdict in ("needs_data", "undetermined"):
-                more.append(f"not known: {facts}")
+                aside = f"not known: {facts}" + (f" · {said}" if said else "")
             elif facts and verdict in ("recommended", "acceptable"):
                 more.append(f"unless the answer speaks against it: {facts}")
             if verdict == "contested":
                 more.append(f"the policy lets {'neither side' if lead == 'None' else lead} lead")
             if review == "unreviewed_only":
                 names += " (unreviewed sources only)"
-            yield Line(names, words, verdict, said, tuple(more))
+            yield Line(names, words, verdict, aside, tuple(more))
     if not work_up and all(o.verdict == "not_addressed" for o in chosen):
         yield Line("no source in use speaks of a treatment for this case")
 

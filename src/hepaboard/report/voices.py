@@ -37,5 +37,5 @@ def said_by(assessment: Assessment, option: OptionResult) -> str:
                 marks.append(mark)
     if waiting and len(parts) < 3:
         said = ", ".join(f"{''.join(marks)} {source}" for source, marks in waiting.items())
-        parts.append(f"{said} if" if not parts else f"open {said}")
+        parts.append(f"open {said}" if parts else said)
     return " · ".join(parts[:4])
