@@ -127,7 +127,8 @@ def terms(draw: Any, unit: str, lesion: bool, depth: int) -> tuple[str, int | No
         return f"({text} {draw(st.sampled_from('+-'))} {number})", digits
     if kind == "turn":
         return f"({number} {draw(st.sampled_from('+-'))} {text})", digits
-    factor = draw(numerals(-3, 3, 1).filter(lambda word: Decimal(word) != 0))
+    usual = numerals(-3, 3, 1).filter(lambda word: Decimal(word) != 0)
+    factor = draw(usual | st.sampled_from(["-1", "-0.1", "1", "0.1"]))
     if kind == "part":
         return f"({text} / {factor})", None
     more = None if digits is None else digits + (1 if "." in factor else 0)
@@ -177,7 +178,9 @@ def comparisons(draw: Any, lesion: bool) -> str:
 @st.composite
 def conditions(draw: Any, lesion: bool = False, depth: int = 3) -> str:
     """A condition over the vocabulary above, as text; every construct of the language occurs."""
-    kinds = ["fact", "enum", "set", "number", "number", "name", "constant"]
+    kinds = ["fact", "enum", "set", "number", "number", "name"]
+    if not lesion:  # a constant can take the lesion out of a lesion condition
+        kinds.append("constant")
     if depth:
         kinds += ["and", "or", "not", "count_true"] * 2
         kinds += ["all", "any", "count"] * (1 if lesion else 2)

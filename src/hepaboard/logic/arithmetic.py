@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import NoReturn, Protocol
 
 from hepaboard.logic.fact_type import FactType
@@ -131,8 +132,17 @@ class Sums:
         if op == "/":
             if right.node is not None or right.plus == 0:
                 self.fail("Division is by a number other than zero only.", at)
+            if left.node is None:
+                return Quantity(None, 0, None, plus=self.quotient(left.plus, right.plus, at))
             return self.scaled(self.as_float(left), 1 / float(right.plus), Decimal(1) / right.plus)
         return self.multiplied(left, right, at)
+
+    def quotient(self, left: Decimal, right: Decimal, at: Expr) -> Decimal:
+        """One constant divided by another, if a decimal can hold it."""
+        found = left / right
+        if Fraction(found) * Fraction(right) != Fraction(left):
+            self.fail(f"{left} / {right} is no finite decimal.", at, allowed="fact / number")
+        return found
 
     def added(self, left: Quantity, right: Quantity, sign: int, at: Expr) -> Quantity:
         """Sum or difference; the units must be the same."""
@@ -141,7 +151,7 @@ class Sums:
             return Quantity(None, 0, None, plus=plus)
         if right.node is None:
             return Quantity(left.node, left.digits, left.unit, plus=plus)
-        right = right if sign == 1 else self.scaled(right, -1, Decimal(1))
+        right = right if sign == 1 else self.scaled(right, -1, Decimal(-1))
         if left.node is None:
             return Quantity(right.node, right.digits, right.unit, plus=plus)
         if left.unit != right.unit:
@@ -187,7 +197,7 @@ class Sums:
 
     def scaled(self, quantity: Quantity, factor: int | float, plus: Decimal) -> Quantity:
         """The number times a constant; ``plus`` is what its constant part is multiplied by."""
-        constant = quantity.plus * (plus if factor != -1 else -plus)
+        constant = quantity.plus * plus
         if quantity.node is None:
             return Quantity(None, 0, None, plus=constant)
         sort: Sort = "float" if quantity.digits is None else "scaled"
