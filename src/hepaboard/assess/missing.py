@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from hepaboard.assess.model import MissingFact
 from hepaboard.assess.reading import Reading
-from hepaboard.logic import deciding
 
 #: Where two facts decide as many statements, the one that costs the patient less comes first.
 EFFORT = {"record": 0, "question": 1, "judgement": 2, "blood": 3, "imaging": 4, "tissue": 5}
@@ -25,7 +24,7 @@ def missing(reading: Reading) -> list[MissingFact]:
         for item, node in items:
             if reading.truth(node) != 1:
                 continue
-            for name in deciding(guideline.graph, reading.values, node):
+            for name in reading.deciding.facts(node):
                 if guideline.vocabulary.types[name].scope == "patient" and reading.open(name):
                     waiting.setdefault(name, set()).add(item)
                     changes.setdefault(name, {})[option.treatment] = None

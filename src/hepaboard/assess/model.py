@@ -124,7 +124,7 @@ class EvidenceResult(_Part):
 
 
 class OptionResult(_Part):
-    """One treatment with its verdict for this case."""
+    """One treatment with its verdict for this case; ``kinds`` are the treatments it is one of."""
 
     treatment: str
     name: str
@@ -141,6 +141,7 @@ class OptionResult(_Part):
     not_before: date | None
     not_stated: list[str]
     choices: list[str]
+    kinds: list[str]
     evidence: list[EvidenceResult]
     statements: list[StatementResult]
 

@@ -73,6 +73,7 @@ def _option(
             )
         ),
         choices=guideline.treatments.choices_of(name),
+        kinds=list(guideline.treatments.ancestors(name)),
         evidence=[] if lesion is not None else evidence(reading, name),
         statements=_statements(reading, option, lesion),
     )
@@ -143,9 +144,7 @@ def status(value: int) -> Status:
 def evidence(reading: Reading, subject: str) -> list[EvidenceResult]:
     """The evidence about a treatment, scenario or concept that holds or may hold."""
     found = []
-    for item in reading.guideline.statements:
-        if item.entry.kind != "evidence" or subject not in item.entry.about:
-            continue
+    for item in reading.guideline.evidence.get(subject, ()):
         value = 3 if item.node is None else reading.truth(item.node)
         if value == 0:
             continue

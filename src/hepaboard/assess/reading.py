@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hepaboard.assess.model import Because
 from hepaboard.case import Facts
 from hepaboard.guideline import Guideline
-from hepaboard.logic import Bounds, Members, deciding
+from hepaboard.logic import Bounds, Deciding, Members
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The values of every node of the guideline for one case; nothing is rendered yet."""
+    """The values of every node of the guideline for one case; reasons are made when asked for."""
 
     guideline: Guideline
     facts: Facts
     values: tuple[Any, ...]
+    deciding: Deciding
+    _reasons: dict[tuple[str, int | None], Because] = field(default_factory=dict)
 
     def truth(self, node: int, lesion: int | None = None) -> int:
         """0, 1 (unknown) or 3; of one lesion where the node speaks of lesions."""
@@ -46,16 +48,18 @@ class Reading:
 
     def because(self, node: int, lesion: int | None = None) -> list[Because]:
         """The facts that decided a node, or keep it open, with their values."""
-        vocabulary = self.guideline.vocabulary
-        found = []
-        for name in deciding(self.guideline.graph, self.values, node, lesion):
-            if vocabulary.types[name].scope == "lesion" and lesion is None:
-                found.append(Because(fact=name, value=None, words="of the lesions"))
-                continue
-            value = self.value(name, lesion)
-            found.append(
-                Because(fact=name, value=plain(value), words=vocabulary[name].words(value))
-            )
+        return [self._reason(name, lesion) for name in self.deciding.facts(node, lesion)]
+
+    def _reason(self, name: str, lesion: int | None) -> Because:
+        found = self._reasons.get((name, lesion))
+        if found is None:
+            fact = self.guideline.vocabulary[name]
+            if fact.type.scope == "lesion" and lesion is None:
+                found = Because(fact=name, value=None, words="of the lesions")
+            else:
+                value = self.value(name, lesion)
+                found = Because(fact=name, value=plain(value), words=fact.words(value))
+            self._reasons[name, lesion] = found
         return found
 
     def needs(self, nodes: Iterable[int], lesion: int | None = None) -> list[str]:
@@ -64,7 +68,7 @@ class Reading:
         for node in nodes:
             if self.truth(node, lesion) != 1:
                 continue
-            for name in deciding(self.guideline.graph, self.values, node, lesion):
+            for name in self.deciding.facts(node, lesion):
                 if self.open(name, lesion):
                     counts[name] = counts.get(name, 0) + 1
         return sorted(counts, key=lambda name: -counts[name])
@@ -72,7 +76,8 @@ class Reading:
 
 def read(guideline: Guideline, facts: Facts) -> Reading:
     """The reading of a case: every definition and statement evaluated once."""
-    return Reading(guideline, facts, guideline.program(facts.valuation()))
+    values = guideline.program(facts.valuation())
+    return Reading(guideline, facts, values, Deciding(guideline.graph, values))
 
 
 def plain(value: Any) -> Any:

@@ -36,6 +36,7 @@ def assemble(built: Built) -> Guideline:
         alerts=parts.alerts,
         options=options,
         lesion_options=lesion_options,
+        evidence=_evidence(parts.statements),
         errata=parts.errata,
         rows=parts.rows,
         graph=graph,
@@ -43,6 +44,15 @@ def assemble(built: Built) -> Guideline:
         implications=tuple(implications_of(parts.vocabulary, vocabulary, parts.implications)),
         implication_program=Program(built.implications),
     )
+
+
+def _evidence(statements: Iterable[Statement]) -> dict[str, tuple[Statement, ...]]:
+    """The evidence about each treatment, scenario or concept."""
+    found: dict[str, list[Statement]] = {}
+    for item in statements:
+        for subject in item.entry.about:
+            found.setdefault(subject, []).append(item)
+    return {subject: tuple(items) for subject, items in found.items()}
 
 
 def _options(

@@ -120,6 +120,7 @@ class Guideline:
     alerts: tuple[Alert, ...]
     options: Mapping[str, Option]
     lesion_options: Mapping[str, Option]
+    evidence: Mapping[str, tuple[Statement, ...]]
     errata: Mapping[str, tuple[ErratumEntry, ...]]
     rows: Mapping[str, tuple[Row, ...]]
     graph: Graph

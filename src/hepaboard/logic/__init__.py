@@ -3,7 +3,8 @@
 from hepaboard.logic.check import check
 from hepaboard.logic.compiled import Program
 from hepaboard.logic.condition_error import ConditionError
-from hepaboard.logic.explain import Explanation, deciding
+from hepaboard.logic.deciding import Deciding, deciding
+from hepaboard.logic.explain import Explanation
 from hepaboard.logic.fact_type import FactType
 from hepaboard.logic.interpret import interpret
 from hepaboard.logic.kleene import Truth
@@ -13,6 +14,7 @@ from hepaboard.logic.valuation import Bounds, Members, Valuation, Value
 __all__ = [
     "Bounds",
     "ConditionError",
+    "Deciding",
     "Explanation",
     "FactType",
     "Graph",

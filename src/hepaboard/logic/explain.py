@@ -1,8 +1,8 @@
-"""Why a node has its value: the facts that decided it, the facts that are open, the whole tree."""
+"""Why a node has its value: its condition as a tree of parts, each with its own value."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,48 +47,6 @@ class Explanation:
         if below.op in ("compare", "all", "any", "count") and below.sort == "truth":
             return []
         return [Explanation(self.graph, self.values, arg, self.lesion) for arg in below.args]
-
-
-def deciding(
-    graph: Graph, values: Sequence[Any], node: int, lesion: int | None = None
-) -> list[str]:
-    """The facts that made a node TRUE or FALSE, or keep it UNKNOWN, in reading order.
-
-    Of an AND that is FALSE only the FALSE parts count, of one that is UNKNOWN only the UNKNOWN
-    ones; OR likewise. For an UNKNOWN node these are the facts to ask for.
-    """
-    return list(dict.fromkeys(_deciding(graph, values, node, lesion)))
-
-
-def _deciding(graph: Graph, values: Sequence[Any], place: int, lesion: int | None) -> Iterator[str]:
-    node = graph.nodes[place]
-    if node.op in ("is", "number"):
-        yield node.payload
-        return
-    if node.op in ("in", "has"):
-        yield node.payload[0]
-        return
-    if node.op in ("all", "any", "count"):
-        below = values[node.args[0]]
-        own = _truth(values[place], lesion)
-        for index, value in enumerate(below[:-1]):
-            if value == own or node.op == "count":
-                yield from _deciding(graph, values, node.args[0], index)
-        if (
-            graph.counter
-            and not (node.op == "any" and own == 3)
-            and not (node.op == "all" and own == 0)
-        ):
-            yield graph.counter
-        if own == 1 and len(below) == 1:
-            yield from _deciding(graph, values, node.args[0], 0)
-        return
-    wanted = None
-    if node.op in ("and", "or"):
-        wanted = _truth(values[place], lesion)
-    for arg in node.args:
-        if wanted is None or _truth(values[arg], lesion) == wanted:
-            yield from _deciding(graph, values, arg, lesion)
 
 
 def _truth(value: Any, lesion: int | None) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from hepaboard.assess import Assessment
 from hepaboard.assess.model import MissingFact
 from hepaboard.report.dates import day_words
+from hepaboard.report.option_lines import few
 from hepaboard.report.voices import star
 
 GROUPS = {
@@ -18,7 +20,8 @@ GROUPS = {
     "question": "patient",
     "record": "record",
 }
-FACTS_IN_A_LINE = 6
+FACTS_IN_A_LINE = 5
+PLACES = 4
 
 
 def place_lines(assessment: Assessment) -> Iterator[tuple[str, str]]:
@@ -31,15 +34,17 @@ def place_lines(assessment: Assessment) -> Iterator[tuple[str, str]]:
             continue
         here = [place for place in assessment.scenarios if place.source == scope.source]
         holding = [place.label for place in here if place.status == "holds"]
-        possible = [place for place in here if place.status == "possible"]
         if holding:
             yield source, " · ".join(holding)
-        if possible and not holding:
-            facts = [labels.get(b.fact, b.fact) for place in possible for b in place.because]
-            open_ = ", ".join(dict.fromkeys(facts))
-            words = "; ".join(place.label for place in possible)
-            yield source, f"open: {words} (not known: {open_})" if open_ else f"open: {words}"
-        elif not holding:
+            continue
+        possible = [place for place in here if place.status == "possible"]
+        counts = Counter(labels.get(b.fact, b.fact) for place in possible for b in place.because)
+        facts = [fact for fact, _ in counts.most_common()]
+        if possible:
+            words = "; ".join(place.label for place in possible[:PLACES])
+            rest = f" and {len(possible) - PLACES} more" if len(possible) > PLACES else ""
+            yield source, f"open: {words}{rest} (not known: {few(facts, FACTS_IN_A_LINE)})"
+        else:
             yield source, "open" if scope.status == "open" else "none of its scenarios"
 
 
@@ -50,9 +55,7 @@ def ask_lines(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
         groups.setdefault(item.asking, []).append(item)
     ranked = sorted(groups.items(), key=lambda pair: -sum(item.score for item in pair[1]))
     for number, (asking, items) in enumerate(ranked, 1):
-        shown = items[:FACTS_IN_A_LINE]
-        rest = len(items) - len(shown)
-        names = ", ".join(item.label for item in shown) + (f" and {rest} more" if rest else "")
+        names = few([item.label for item in items], FACTS_IN_A_LINE)
         options = {name for item in items for name in item.could_change}
         decides = f"decides {len(options)} option{'s' if len(options) != 1 else ''}"
         yield str(number), f"{GROUPS[asking]}: {names}", decides if options else ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hepaboard.assess import Assessment
-from hepaboard.report.sheet import SIGNS, Sheet, sheet
+from hepaboard.report.line import SIGNS
+from hepaboard.report.sheet import Sheet, sheet
 
 
 def markdown(assessment: Assessment) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from hepaboard.report.sheet import SIGNS, Block, Line, Sheet
+from hepaboard.report.line import SIGNS, Line
+from hepaboard.report.sheet import Block, Sheet
 
 #: Okabe-Ito colours; each verdict also has its sign and word.
 COLOURS = {

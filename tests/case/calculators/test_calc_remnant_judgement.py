@@ -191,3 +191,30 @@ def test_whole_text():
 )  # fmt: skip
 def test_outside_the_range(field, value):
     assert refused(lambda: judge_remnant(**{field: value})).field == field
+
+
+@pytest.mark.parametrize(
+    ("quality", "minimum"), [("normal", 20), ("chemotherapy_exposed", 30), ("cirrhotic", 40)]
+)
+def test_common_rule(quality, minimum):
+    for share, verdict in ((minimum, "adequate"), (minimum - 0.1, "inadequate")):
+        found = verdicts("common 20-30-40", **all_shares(share), liver_quality=quality)
+        assert found.count(verdict) == 3 and found.count("not applicable") == 6
+
+
+def test_cuts_of_the_rules_that_need_another_finding():
+    other = "S2 other background"
+    assert verdicts(other, of_total_pct=20, liver_quality="hepatocyte_damage") == [
+        "no minimum stated"
+    ]
+    dutch = "Dutch guideline, other livers"
+    for clearance, verdict in ((2.69, "inadequate"), (2.7, "adequate")):
+        found = verdicts(dutch, liver_quality="steatotic", clearance_pct_min_m2=clearance)
+        assert found == [verdict]
+
+
+def test_limits_of_the_shares():
+    assert refused(lambda: judge_remnant(of_total_pct=2000.5)).allowed == "0 to 2000 %"
+    assert refused(lambda: judge_remnant(clearance_pct_min_m2=50.5)).field == (
+        "clearance_pct_min_m2"
+    )

@@ -121,3 +121,13 @@ def test_what_is_no_segment(bad):
 )
 def test_what_is_no_name(bad):
     assert refused(lambda: resected_segments(bad)).field == "operation"
+
+
+@given(st.sets(st.integers(1, 8)))
+def test_no_name_is_given_twice(segments):
+    names = name_resection(segments).names
+    assert len(set(names)) == len(names)
+    for name in names:
+        if not name.startswith("resection of"):
+            again = resected_segments(name).names
+            assert len(set(again)) == len(again) and set(again) == set(names)

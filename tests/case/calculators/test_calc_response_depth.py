@@ -49,3 +49,7 @@ def test_whole_text():
         "  Next     Correct the value, or leave it out if it is not known; nothing was computed."
     )
     assert refused(lambda: depth(100, -1)).field == "later_mm"
+
+
+def test_gone_once_is_gone_whatever_the_unknown_sum_was():
+    assert depth(100, 70, 0, None).depth_pct == 100

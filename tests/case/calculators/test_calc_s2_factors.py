@@ -84,3 +84,8 @@ def test_whole_text():
         "  Allowed  true, false\n"
         "  Next     Correct the value, or leave it out if it is not known; nothing was computed."
     )
+
+
+def test_rows():
+    rows = s2_risk_factors().rows
+    assert rows[0] == "S2-038" and rows[-1] == "S2-047" and len(rows) == 10

@@ -83,3 +83,8 @@ def test_unknown_formula():
             lambda formula=formula: standard_liver_volume(body_surface_m2=1.8, formula=formula)
         )
         assert error.field == "formula"
+
+
+def test_the_smallest_positive_volume_is_kept():
+    found = standard_liver_volume(body_surface_m2=(794.41 + 0.5) / 1267.28)
+    assert found.value == pytest.approx(0.5)

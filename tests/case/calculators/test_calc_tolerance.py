@@ -35,3 +35,8 @@ def test_half_goes_up_and_not_to_even():
 def test_rounding_moves_by_at_most_a_half(value):
     assert abs(round_half_up(value) - value) <= 0.5 + 1e-6
     assert round_half_up(value) == math.floor(value + 0.5)
+
+
+def test_the_edge_of_the_band_still_counts_as_equal():
+    assert at_least(-1e-9, 0) and at_most(1e-9, 0)
+    assert not above(1e-9, 0) and not below(-1e-9, 0)

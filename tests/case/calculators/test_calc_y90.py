@@ -263,3 +263,19 @@ def test_whole_text():
 )
 def test_outside_the_range(call):
     refused(call)
+
+
+@pytest.mark.parametrize("field", ["surface", "tumour", "liver"])
+def test_resin_needs_all_three(field):
+    facts = {"surface": 1.8, "tumour": 200, "liver": 1800} | {field: None}
+    found = resin(**facts)
+    assert found.before_shunt_gbq is None and found.activity_gbq is None
+    assert len(found.missing) == 1
+
+
+def test_lung_needs_activity_and_shunt():
+    for facts in ({"activity_gbq": None, "lung_shunt_fraction": 0.1},
+                  {"activity_gbq": 1, "lung_shunt_fraction": None}):  # fmt: skip
+        found = lung_dose(**facts)
+        assert found.dose_gy is None and found.within_treatment_limit is None
+        assert len(found.missing) == 2

@@ -1,0 +1,116 @@
+"""The options of the sheet: dangers first, what is alike together, what is open in few lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from hepaboard.assess import Assessment, OptionResult
+from hepaboard.report.line import Line
+from hepaboard.report.voices import said_by
+
+#: Order of the verdicts on the sheet.
+VERDICTS = {
+    "contraindicated": "contraindicated",
+    "recommended": "recommended",
+    "contested": "contested",
+    "acceptable": "acceptable",
+    "needs_data": "needs data",
+    "undetermined": "undetermined",
+    "not_recommended": "not recommended",
+}
+OPEN = frozenset({"needs_data", "undetermined"})
+#: What prepares a decision stands apart from what treats.
+WORK_UP = frozenset({"imaging", "test", "team"})
+FACTS = 3
+
+
+def option_lines(assessment: Assessment, work_up: bool) -> Iterator[Line]:
+    """The options that treat, or those that prepare; ones of which the same is said share a line."""
+    chosen = [o for o in assessment.options if (o.modality in WORK_UP) == work_up]
+    shown = [option for option in chosen if _shown(option)]
+    labels = labels_of(assessment)
+    for verdict in VERDICTS:
+        here = [option for option in shown if option.verdict == verdict]
+        if verdict in OPEN:
+            here = _unfolded(here, shown)
+            favoured = [option for option in here if _favoured(option)]
+            yield from _lines(assessment, favoured, labels)
+            yield from _open_line([o for o in here if not _favoured(o)], labels)
+        else:
+            yield from _lines(assessment, here, labels)
+    if not work_up and all(o.verdict == "not_addressed" for o in chosen):
+        yield Line("no source in use speaks of a treatment for this case")
+
+
+def labels_of(assessment: Assessment) -> dict[str, str]:
+    """Short words for the facts that are missing."""
+    return {item.fact: item.label for item in assessment.missing}
+
+
+def few(words: Sequence[str], most: int) -> str:
+    """The first words, and how many more there are."""
+    rest = len(words) - most
+    return ", ".join(words[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _lines(
+    assessment: Assessment, options: Iterable[OptionResult], labels: dict[str, str]
+) -> Iterator[Line]:
+    """One line for options of which the same is said."""
+    groups: dict[tuple[str, ...], list[OptionResult]] = {}
+    for option in options:
+        facts = few([labels.get(fact, fact) for fact in option.needs], FACTS)
+        key = (option.verdict, said_by(assessment, option), facts, option.review, str(option.lead))
+        groups.setdefault(key, []).append(option)
+    for (verdict, said, facts, review, lead), members in groups.items():
+        names = ", ".join(m.name + (" (declined)" if m.declined else "") for m in members)
+        more = []
+        if facts and verdict in OPEN:
+            said = f"not known: {facts} · {said}" if said else f"not known: {facts}"
+        elif facts and verdict in ("recommended", "acceptable"):
+            more.append(f"unless the answer speaks against it: {facts}")
+        if verdict == "contested":
+            more.append(f"the policy lets {'neither side' if lead == 'None' else lead} lead")
+        if review == "unreviewed_only":
+            names += " (unreviewed sources only)"
+        yield Line(names, VERDICTS[verdict], verdict, said, tuple(more))
+
+
+def _open_line(options: list[OptionResult], labels: dict[str, str]) -> Iterator[Line]:
+    """All options that no source favours yet, with the facts that most of them wait for."""
+    if not options:
+        return
+    counts = Counter(fact for option in options for fact in option.needs)
+    facts = [labels.get(fact, fact) for fact, _ in counts.most_common()]
+    names = ", ".join(option.name for option in options)
+    verdict = options[0].verdict
+    yield Line(names, VERDICTS[verdict], verdict, more=(f"depends on: {few(facts, 2 * FACTS)}",))
+
+
+def _unfolded(options: list[OptionResult], shown: list[OptionResult]) -> list[OptionResult]:
+    """Open options without those whose kind is open too: the kind speaks for them.
+
+    One that a source favours already stands for itself.
+    """
+    open_ = {option.treatment for option in shown if option.verdict in OPEN}
+    return [o for o in options if _favoured(o) or not open_ & set(o.kinds)]
+
+
+def _favoured(option: OptionResult) -> bool:
+    return any(
+        s.status == "holds" and s.direction in ("for", "consider") for s in option.statements
+    )
+
+
+def _shown(option: OptionResult) -> bool:
+    """A child whose verdict is only its kind's objection stands on its kind's line."""
+    if option.verdict not in ("contraindicated", "not_recommended"):
+        return True
+    own = any(s.option == option.treatment for s in option.statements)
+    favoured = any(s.direction in ("for", "consider") for s in option.statements)
+    stopped_itself = any(
+        s.direction == "stop" and option.treatment in s.option.split(", ")
+        for s in option.statements
+    )
+    return own or favoured or stopped_itself
