@@ -7,19 +7,10 @@ lesion is listed, a member of a set is told.
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
-from logic_worlds import (
-    FACTS,
-    FALSE,
-    TRUE,
-    UNKNOWN,
-    compiled,
-    conditions,
-    evaluate,
-    naive,
-    records,
-    whole,
-    worlds,
-)
+from logic_naive import evaluate, naive
+from logic_records import records, whole, worlds
+from logic_texts import conditions
+from logic_vocabulary import FACTS, FALSE, TRUE, UNKNOWN, compiled
 
 from hepaboard.logic import Graph, Program, interpret
 from hepaboard.logic.parse import parse

@@ -5,7 +5,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from logic_worlds import FACTS, FALSE, TRUE, UNKNOWN, amount, compiled, terms, worlds
+from logic_naive import amount
+from logic_records import worlds
+from logic_texts import terms
+from logic_vocabulary import FACTS, FALSE, TRUE, UNKNOWN, compiled
 
 from hepaboard.logic import Bounds, ConditionError, Graph, Program, Valuation, check, interpret
 from hepaboard.logic.parse import parse
@@ -147,9 +150,7 @@ def test_arithmetic_is_that_of_fractions(data):
     ],
 )
 def test_a_bounded_number_is_settled_when_all_values_in_its_bounds_agree(low, high, expected):
-    bounds = Bounds(
-        None if low is None else Decimal(low), None if high is None else Decimal(high)
-    )
+    bounds = Bounds(None if low is None else Decimal(low), None if high is None else Decimal(high))
     assert {text: answer(text, n=bounds) for text in expected} == expected
 
 
@@ -166,12 +167,9 @@ def test_bounds_of_a_computed_number_keep_the_tolerance():
 
 
 def test_not_a_number_never_gets_in():
-    with pytest.raises(ValueError, match="NaN must be left out"):
-        answer("loss >= 30", loss=float("nan"))
-    for value in (True, "30", None):
-        if value is not None:
-            with pytest.raises(ValueError, match="is not a number"):
-                answer("loss >= 30", loss=value)
+    for value in (float("nan"), True, "30"):
+        with pytest.raises(ValueError, match="is not a number"):
+            answer("loss >= 30", loss=value)
 
 
 @pytest.mark.parametrize(

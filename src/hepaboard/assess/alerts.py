@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hepaboard.assess.delays import delay_alerts
 from hepaboard.assess.model import AlertResult, OpenStop
 from hepaboard.assess.options import status
 from hepaboard.assess.reading import Reading
@@ -14,7 +15,12 @@ LEVELS = {"urgent": 0, "stop": 1, "warn": 2, "note": 3}
 
 def alerts(reading: Reading) -> list[AlertResult]:
     """All alerts, urgent ones first."""
-    found = [*_stops(reading), *_statements(reading), *_joint(reading)]
+    found = [
+        *_stops(reading),
+        *delay_alerts(reading),
+        *_statements(reading),
+        *_joint(reading),
+    ]
     return sorted(found, key=lambda alert: (LEVELS[alert.level], alert.status))
 
 
@@ -95,7 +101,7 @@ def _in_play(reading: Reading, stop: Stop) -> bool:
     ]
     return any(
         treatments.is_a(name, kind)
-        for name in (*reading.facts.planned, *going)
+        for name in (*(plan.treatment for plan in reading.facts.plans), *going)
         for kind in stop.entry.stop
     )
 
@@ -104,7 +110,7 @@ def _statements(reading: Reading) -> Iterator[AlertResult]:
     """Alerts of the packs; one that cannot be judged speaks only if it has words for that."""
     for item in reading.guideline.statements:
         entry = item.entry
-        if entry.kind != "alert" or item.node is None:
+        if entry.kind != "alert":
             continue
         value = reading.truth(item.node)
         text = entry.says if value == 3 else entry.if_unknown

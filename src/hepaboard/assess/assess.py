@@ -152,11 +152,11 @@ def _lesions(reading: Reading) -> list[LesionResult]:
 
 
 def _errata(reading: Reading) -> list[ErratumResult]:
-    """Errata of the statements that hold or may hold."""
+    """Errata of the statements that hold."""
     touched = {
         (item.source, item.entry.erratum)
         for item in reading.guideline.statements
-        if item.entry.erratum and (item.node is None or reading.truth(item.node))
+        if item.entry.erratum and reading.truth(item.node) == 3
     }
     return [
         ErratumResult(
@@ -174,7 +174,7 @@ def _errata(reading: Reading) -> list[ErratumResult]:
 def _team(reading: Reading) -> list[TeamRole]:
     roles: dict[str, dict[str, None]] = {}
     for item in reading.guideline.statements:
-        if item.entry.team and item.node is not None and reading.truth(item.node) == 3:
+        if item.entry.team and reading.truth(item.node) == 3:
             for role in item.entry.team:
                 roles.setdefault(role, {})[item.source] = None
     return [TeamRole(role=role, sources=list(sources)) for role, sources in roles.items()]

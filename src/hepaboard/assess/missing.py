@@ -20,7 +20,7 @@ def missing(reading: Reading) -> list[MissingFact]:
     changes: dict[str, dict[str, None]] = {}
     for option in guideline.options.values():
         items = [(s.entry.id, s.node) for s in option.stops]
-        items += [(s.id, s.node) for s in option.statements if s.node is not None]
+        items += [(s.id, s.node) for s in option.statements]
         for item, node in items:
             if reading.truth(node) != 1:
                 continue
@@ -30,7 +30,7 @@ def missing(reading: Reading) -> list[MissingFact]:
                     changes.setdefault(name, {})[option.treatment] = None
     for statement in guideline.statements:
         entry = statement.entry
-        if entry.kind == "alert" and entry.if_unknown and statement.node is not None:
+        if entry.kind == "alert" and entry.if_unknown:
             for name in reading.needs([statement.node]):
                 waiting.setdefault(name, set()).add(entry.id)
     for alert in guideline.alerts:

@@ -74,10 +74,14 @@ class Because(_Part):
 
 
 class ScenarioPlace(_Part):
-    """Where the patient stands in a source's own classification."""
+    """Where the patient stands in a source's own classification.
+
+    ``group`` is the first of the source's scenario groups that the scenario belongs to.
+    """
 
     source: str
     scenario: str
+    group: str | None
     label: str
     status: Literal["holds", "possible"]
     because: list[Because]

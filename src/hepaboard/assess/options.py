@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from hepaboard.assess.agreement import Side, Voice, agreement, lead
+from hepaboard.assess.delays import not_before
 from hepaboard.assess.model import EvidenceResult, OptionResult, StatementResult, Status
 from hepaboard.assess.reading import Reading
 from hepaboard.guideline import Option, Statement, Stop, Verdict, verdict
@@ -57,16 +58,14 @@ def _option(
             *(
                 s.id
                 for s in option.statements
-                if s.entry.direction == "against"
-                and s.node is not None
-                and reading.truth(s.node, lesion) == 1
+                if s.entry.direction == "against" and reading.truth(s.node, lesion) == 1
             ),
         ],
         settled=None,
         possible_verdicts=None,
         review="unreviewed_only" if unreviewed else "reviewed",
         declined=any(kind in reading.facts.declined for kind in kinds),
-        not_before=None,
+        not_before=not_before(reading, name),
         not_stated=list(
             dict.fromkeys(
                 limit for kind in kinds for limit in guideline.treatments[kind].unaddressed
@@ -95,7 +94,7 @@ def _statements(reading: Reading, option: Option, lesion: int | None) -> list[St
 
 
 def _statement(reading: Reading, item: Statement, lesion: int | None) -> StatementResult | None:
-    assert item.node is not None and item.entry.direction is not None
+    assert item.entry.direction is not None
     value = reading.truth(item.node, lesion)
     if value == 0:
         return None
@@ -145,7 +144,7 @@ def evidence(reading: Reading, subject: str) -> list[EvidenceResult]:
     """The evidence about a treatment, scenario or concept that holds or may hold."""
     found = []
     for item in reading.guideline.evidence.get(subject, ()):
-        value = 3 if item.node is None else reading.truth(item.node)
+        value = reading.truth(item.node)
         if value == 0:
             continue
         found.append(
@@ -171,7 +170,7 @@ def _needs(reading: Reading, option: Option, found: Verdict, lesion: int | None)
     stops = [stop.node for stop in option.stops]
     by: dict[str, list[int]] = {"for": [], "consider": [], "against": []}
     for item in option.statements:
-        if item.node is not None and item.entry.direction is not None:
+        if item.entry.direction is not None:
             by[item.entry.direction].append(item.node)
     if found in ("needs_data", "undetermined"):
         roots = option.roots
@@ -188,9 +187,7 @@ def _unreviewed_only(reading: Reading, option: Option, lesion: int | None) -> bo
     favour = {
         item.source
         for item in option.statements
-        if item.entry.direction in ("for", "consider")
-        and item.node is not None
-        and reading.truth(item.node, lesion) == 3
+        if item.entry.direction in ("for", "consider") and reading.truth(item.node, lesion) == 3
     }
     return bool(favour) and all(sources[source].review == "pending" for source in favour)
 

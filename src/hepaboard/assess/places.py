@@ -37,6 +37,7 @@ def scenarios(reading: Reading) -> list[ScenarioPlace]:
             ScenarioPlace(
                 source=term.source,
                 scenario=term.entry.scenario,
+                group=_group(reading, term.source, term.entry.scenario),
                 label=term.entry.label,
                 status="holds" if value == 3 else "possible",
                 because=reading.because(
@@ -46,6 +47,11 @@ def scenarios(reading: Reading) -> list[ScenarioPlace]:
             )
         )
     return found
+
+
+def _group(reading: Reading, source: str, scenario: str) -> str | None:
+    groups = reading.guideline.sources[source].scenario_groups
+    return next((name for name, group in groups.items() if scenario in group.members), None)
 
 
 def concepts(reading: Reading) -> list[ConceptResult]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
+from hepaboard.assess.dates import add
 from hepaboard.assess.model import ScheduleEntry, SourceWindow
 from hepaboard.assess.reading import Reading
 from hepaboard.guideline import Statement
@@ -21,7 +20,7 @@ def schedule(reading: Reading) -> list[ScheduleEntry]:
     groups: dict[tuple[str, str], list[tuple[Statement, date | None]]] = {}
     for item in reading.guideline.statements:
         timing = item.entry.timing
-        if timing is None or item.node is None or item.entry.option is None:
+        if timing is None or item.entry.option is None:
             continue
         holds = reading.truth(item.node) == 3
         ahead = item.foresee is not None and reading.truth(item.foresee) == 3
@@ -30,20 +29,6 @@ def schedule(reading: Reading) -> list[ScheduleEntry]:
             key = (item.entry.option, _anchor_words(reading, timing))
             groups.setdefault(key, []).append((item, anchor))
     return [_entry(reading, *key, items) for key, items in groups.items()]
-
-
-def add(day: date, duration: str) -> date:
-    """A day plus "8 weeks" or "3 months"; the 31st becomes the last day of a shorter month."""
-    number, unit = duration.split()
-    count = int(number)
-    match unit.rstrip("s"):
-        case "day":
-            return day + relativedelta(days=count)
-        case "week":
-            return day + relativedelta(weeks=count)
-        case "month":
-            return day + relativedelta(months=count)
-    return day + relativedelta(years=count)
 
 
 def window_words(timing: Timing) -> str:

@@ -7,6 +7,8 @@ from rich.text import Text
 
 from hepaboard.bench.result import BenchResult, BenchRow
 
+WRONG = "DISAGREES"
+
 
 def bench_table(result: BenchResult) -> Table:
     """Return the result as a table, fastest first within each workload.
@@ -19,15 +21,15 @@ def bench_table(result: BenchResult) -> Table:
     Returns
     -------
     rich.table.Table
-        Rows without a figure stand last and say why.
+        Rows without a figure stand last and say why. How each engine was called, its agreement
+        with the reference and the spread of its figures stand in the JSON.
     """
     title = f"{result.bench}: {result.date.isoformat()}, {result.machine}"
-    table = Table(title=title, title_justify="left", show_lines=True)
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     table.add_column("engine")
     table.add_column("figure", justify="right")
     table.add_column("ratio", justify="right")
-    table.add_column("while one fact is unknown")
-    table.add_column("note")
+    table.add_column("answer while one fact is unknown")
     for workload in dict.fromkeys(row.workload for row in result.rows):
         rows = [row for row in result.rows if row.workload == workload]
         for row in sorted(rows, key=_order):
@@ -46,4 +48,7 @@ def _cells(row: BenchRow) -> tuple[str, ...]:
     figure = "-" if row.figure is None else f"{row.figure:,.10g} {row.unit}"
     ratio = "-" if row.ratio is None else f"{row.ratio:.3g}"
     name = f"{row.engine} {row.version}" if row.version else row.engine
-    return name, figure, ratio, row.unknown_gives or "-", row.note
+    said = row.unknown_gives or "-"
+    if row.figure is None or WRONG in row.note:
+        said = row.note
+    return name, figure, ratio, said

@@ -2,7 +2,7 @@
 
 from hepaboard.case.facts import Facts, KnownFact, Origin, facts_of
 from hepaboard.case.flat import flat_facts
-from hepaboard.case.model import Case
+from hepaboard.case.model import Case, Treatment
 from hepaboard.case.read import CaseError, CaseFile, read_case
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Facts",
     "KnownFact",
     "Origin",
+    "Treatment",
     "facts_of",
     "flat_facts",
     "read_case",

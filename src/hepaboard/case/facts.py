@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from hepaboard.case.derive import RULES, Records, derive
 from hepaboard.case.history import History, history_of, latest_day
-from hepaboard.case.model import Case
+from hepaboard.case.model import Case, Treatment
 from hepaboard.case.read import CaseError, CaseFile
 from hepaboard.case.value import ValueProblem, read_value
 from hepaboard.document import Place
@@ -47,7 +47,7 @@ class Facts:
     lesions: tuple[tuple[str, Mapping[str, KnownFact]], ...] = ()
     warnings: tuple[str, ...] = ()
     declined: tuple[str, ...] = ()
-    planned: tuple[str, ...] = ()
+    plans: tuple[Treatment, ...] = ()
     history: History | None = field(default=None, compare=False)
 
     def valuation(self) -> Valuation:
@@ -114,7 +114,7 @@ class _Reader:
             lesions,
             tuple(self.warnings),
             tuple(self.case.declined),
-            tuple(t.treatment for t in (treatments.records if treatments else ()) if t.planned),
+            tuple(t for t in (treatments.records if treatments else ()) if t.planned),
             history,
         )
 

@@ -5,6 +5,7 @@ from hepaboard.guideline.load import load_guideline
 from hepaboard.guideline.model import (
     Alert,
     Definition,
+    Delay,
     Guideline,
     Implication,
     Option,
@@ -21,6 +22,7 @@ __all__ = [
     "VERDICTS",
     "Alert",
     "Definition",
+    "Delay",
     "Fact",
     "Guideline",
     "Implication",

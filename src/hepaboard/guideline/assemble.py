@@ -33,6 +33,7 @@ def assemble(built: Built) -> Guideline:
         definitions=parts.definitions,
         statements=parts.statements,
         stops=parts.stops,
+        delays=parts.delays,
         alerts=parts.alerts,
         options=options,
         lesion_options=lesion_options,
@@ -102,9 +103,7 @@ def _option(graph: Graph, name: str, statements: list[Statement], stops: list[St
 
     def roots(items: list[Statement]) -> Roots:
         def either(direction: str) -> int:
-            return graph.disjunction(
-                [i.node for i in items if i.entry.direction == direction and i.node is not None]
-            )
+            return graph.disjunction([i.node for i in items if i.entry.direction == direction])
 
         return Roots(stop, either("for"), either("consider"), either("against"))
 

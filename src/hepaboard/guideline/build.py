@@ -12,6 +12,7 @@ from hepaboard.guideline.knowledge import Knowledge, Pack, Read
 from hepaboard.guideline.model import (
     Alert,
     Definition,
+    Delay,
     Statement,
     Stop,
 )
@@ -63,7 +64,7 @@ class _Builder:
                 pack.source, ("scope", "when"), pack.source.model.scope.when, lookup
             )
             statements.extend(self.statements(name, pack, scopes[name], lookup))
-        stops, alerts = self.safety()
+        stops, delays, alerts = self.safety()
         implications, small = self.implications()
         self.problems.extend(
             reference_problems(knowledge, self.vocabulary, self.graph, small, self.definitions)
@@ -89,6 +90,7 @@ class _Builder:
                 definitions=tuple(self.definitions),
                 statements=tuple(statements),
                 stops=tuple(stops),
+                delays=tuple(delays),
                 alerts=tuple(alerts),
                 implications=tuple(implications),
             ),
@@ -154,7 +156,7 @@ class _Builder:
         for file in pack.statements:
             for i, entry in enumerate(file.model.statements):
                 if entry.when is None:
-                    yield Statement(source, entry, None)
+                    yield Statement(source, entry, scope)
                     continue
                 node = self.condition(
                     file, ("statements", i, "when"), entry.when, lookup, entry.scope
@@ -172,7 +174,7 @@ class _Builder:
                 both = self.graph.conjunction([scope, node])
                 yield Statement(source, entry, both, foresee)
 
-    def safety(self) -> tuple[list[Stop], list[Alert]]:
+    def safety(self) -> tuple[list[Stop], list[Delay], list[Alert]]:
         file = self.knowledge.safety
         texts = file.model.definitions
         nodes: dict[str, int] = {}
@@ -190,7 +192,11 @@ class _Builder:
             Alert(entry, self.condition(file, ("alerts", i, "when"), entry.when, lookup))
             for i, entry in enumerate(file.model.alerts)
         ]
-        return stops, alerts
+        delays = [
+            Delay(entry, self.condition(file, ("delays", i, "when"), entry.when, lookup))
+            for i, entry in enumerate(file.model.delays)
+        ]
+        return stops, delays, alerts
 
     def implications(self) -> tuple[list[int], Graph]:
         """The rules of plausibility, in a small graph of their own."""

@@ -77,6 +77,9 @@ def _encoded(guideline: Guideline) -> Iterator[tuple[str, str]]:
     for stop in guideline.stops:
         for row in stop.entry.rows:
             yield row, stop.entry.id
+    for delay in guideline.delays:
+        for row in delay.entry.rows:
+            yield row, delay.entry.id
     for alert in guideline.alerts:
         for row in alert.entry.rows:
             yield row, alert.entry.id

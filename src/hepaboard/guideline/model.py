@@ -16,7 +16,7 @@ from hepaboard.guideline.schema import (
     StopEntry,
 )
 from hepaboard.guideline.schema.catalogue import ConceptEntry, TopicEntry
-from hepaboard.guideline.schema.safety import SafetyAlert
+from hepaboard.guideline.schema.safety import DelayEntry, SafetyAlert
 from hepaboard.guideline.treatments import Treatments
 from hepaboard.guideline.vocabulary import Vocabulary
 from hepaboard.logic import Graph, Program, Value
@@ -26,13 +26,13 @@ from hepaboard.logic import Graph, Program, Value
 class Statement:
     """One statement of a source; ``node`` is its condition AND its source's scope.
 
-    ``node`` is None for evidence that is shown whenever its subject is. ``foresee`` is where its
-    window is shown before the treatment it counts from has begun.
+    Evidence without a condition has the scope alone. ``foresee`` is where its window is shown
+    before the treatment it counts from has begun.
     """
 
     source: str
     entry: StatementEntry
-    node: int | None
+    node: int
     foresee: int | None = None
 
     @property
@@ -56,6 +56,14 @@ class Stop:
     """One hard stop."""
 
     entry: StopEntry
+    node: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """A timing stop: moves the date of a treatment, never its verdict."""
+
+    entry: DelayEntry
     node: int
 
 
@@ -117,6 +125,7 @@ class Guideline:
     definitions: tuple[Definition, ...]
     statements: tuple[Statement, ...]
     stops: tuple[Stop, ...]
+    delays: tuple[Delay, ...]
     alerts: tuple[Alert, ...]
     options: Mapping[str, Option]
     lesion_options: Mapping[str, Option]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hepaboard.guideline.model import Alert, Definition, Statement, Stop
+from hepaboard.guideline.model import Alert, Definition, Delay, Statement, Stop
 from hepaboard.guideline.rows import Row
 from hepaboard.guideline.schema import (
     ConceptsFile,
@@ -36,6 +36,7 @@ class Parts:
     definitions: tuple[Definition, ...]
     statements: tuple[Statement, ...]
     stops: tuple[Stop, ...]
+    delays: tuple[Delay, ...]
     alerts: tuple[Alert, ...]
     implications: tuple[int, ...]
 

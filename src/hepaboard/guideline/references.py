@@ -40,7 +40,7 @@ def _places(knowledge: Knowledge) -> Iterator[tuple[Read[Any], Place, Any]]:
             for i, entry in enumerate(file.model.statements):
                 yield file, ("statements", i), entry
     safety = knowledge.safety
-    for key in ("stops", "alerts"):
+    for key in ("stops", "delays", "alerts"):
         for i, entry in enumerate(getattr(safety.model, key)):
             yield safety, (key, i), entry
 
@@ -88,6 +88,8 @@ def _treatments(knowledge: Knowledge) -> Iterator[HepaboardError]:
             *([option] if option else []),
             *getattr(entry, "stop", ()),
             *getattr(entry, "except_", ()),
+            *getattr(entry, "treatments", ()),
+            *([entry.after] if hasattr(entry, "after") else []),
             *([timing.anchor.treatment] if timing and timing.anchor.treatment else []),
         )
         for name in named:

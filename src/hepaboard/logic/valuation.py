@@ -78,12 +78,12 @@ def _number(fact: FactType, value: Value) -> int | float:
     Raises
     ------
     ValueError
-        The value is not a number, is NaN, or is finer than the fact's precision.
+        The value is not a number, is NaN or infinite, or is finer than the fact's precision.
     """
     if isinstance(value, bool | str | Bounds | Members):
         raise ValueError(f"{fact.name}: {value!r} is not a number")
-    if isinstance(value, float) and math.isnan(value):
-        raise ValueError(f"{fact.name}: NaN must be left out")
+    if not math.isfinite(value):
+        raise ValueError(f"{fact.name}: {value} is not a number; leave it out if it is unknown")
     if fact.computed:
         return float(value)
     scaled = Decimal(str(value)).scaleb(fact.digits)

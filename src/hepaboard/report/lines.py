@@ -21,7 +21,6 @@ GROUPS = {
     "record": "record",
 }
 FACTS_IN_A_LINE = 5
-PLACES = 4
 
 
 def place_lines(assessment: Assessment) -> Iterator[tuple[str, str]]:
@@ -38,14 +37,21 @@ def place_lines(assessment: Assessment) -> Iterator[tuple[str, str]]:
             yield source, " · ".join(holding)
             continue
         possible = [place for place in here if place.status == "possible"]
-        counts = Counter(labels.get(b.fact, b.fact) for place in possible for b in place.because)
-        facts = [fact for fact, _ in counts.most_common()]
-        if possible:
-            words = "; ".join(place.label for place in possible[:PLACES])
-            rest = f" and {len(possible) - PLACES} more" if len(possible) > PLACES else ""
-            yield source, f"open: {words}{rest} (not known: {few(facts, FACTS_IN_A_LINE)})"
-        else:
+        if not possible:
             yield source, "open" if scope.status == "open" else "none of its scenarios"
+            continue
+        # The first group is the broadest division; finer ones are named once it is decided.
+        group = possible[0].group
+        places = [place.label for place in possible if place.group == group]
+        counts = Counter(
+            labels.get(b.fact, b.fact)
+            for place in possible
+            if place.group == group
+            for b in place.because
+        )
+        words = f"{', '.join(places[:-1])} or {places[-1]}" if len(places) > 1 else places[0]
+        facts = [fact for fact, _ in counts.most_common()]
+        yield source, f"open: {words} (not known: {few(facts, FACTS_IN_A_LINE)})"
 
 
 def ask_lines(assessment: Assessment) -> Iterator[tuple[str, str, str]]:

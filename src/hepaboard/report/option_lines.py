@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from hepaboard.assess import Assessment, OptionResult
+from hepaboard.report.dates import day_words
 from hepaboard.report.line import Line
 from hepaboard.report.voices import said_by
 
@@ -26,7 +27,7 @@ FACTS = 3
 
 
 def option_lines(assessment: Assessment, work_up: bool) -> Iterator[Line]:
-    """The options that treat, or those that prepare; ones of which the same is said share a line."""
+    """The options that treat, or those that prepare; alike ones share a line."""
     chosen = [o for o in assessment.options if (o.modality in WORK_UP) == work_up]
     shown = [option for option in chosen if _shown(option)]
     labels = labels_of(assessment)
@@ -72,6 +73,9 @@ def _lines(
             more.append(f"unless the answer speaks against it: {facts}")
         if verdict == "contested":
             more.append(f"the policy lets {'neither side' if lead == 'None' else lead} lead")
+        later = {m.not_before for m in members if m.not_before}
+        if later and verdict not in ("contraindicated", "not_recommended"):
+            more.append(f"not before {day_words(max(later))}")
         if review == "unreviewed_only":
             names += " (unreviewed sources only)"
         yield Line(names, VERDICTS[verdict], verdict, said, tuple(more))

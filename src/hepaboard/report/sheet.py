@@ -14,7 +14,7 @@ from hepaboard.report.lines import ask_lines, date_lines, place_lines
 from hepaboard.report.option_lines import few, labels_of, option_lines
 from hepaboard.report.voices import star
 
-STOP_FACTS = 2
+STOP_FACTS = 3
 INTENDED_USE = (
     "Decision support for professionals who check its reasons. Not a medical device. "
     "The sources decide, and the board."
@@ -87,13 +87,16 @@ def _stops(assessment: Assessment) -> Iterable[Line]:
         yield Line("none holds")
     names = {option.treatment: option.name for option in assessment.options}
     labels = labels_of(assessment)
-    grouped: dict[tuple[str, ...], list[str]] = {}
+    waiting: dict[str, dict[str, None]] = {}
     for stop in assessment.stops_open:
-        facts = tuple(labels.get(fact, fact) for fact in stop.needs)
-        grouped.setdefault(facts, []).append(names.get(stop.treatment, stop.treatment))
+        name = names.get(stop.treatment, stop.treatment)
+        waiting.setdefault(name, {}).update((labels.get(f, f), None) for f in stop.needs)
+    grouped: dict[tuple[str, ...], list[str]] = {}
+    for name, needed in waiting.items():
+        grouped.setdefault(tuple(needed), []).append(name)
     if grouped:
         parts = [
-            f"{', '.join(dict.fromkeys(treatments))} ({few(facts, STOP_FACTS)})"
+            f"{', '.join(treatments)} ({few(facts, STOP_FACTS)})"
             for facts, treatments in grouped.items()
         ]
         yield Line("not yet known: " + " · ".join(parts))

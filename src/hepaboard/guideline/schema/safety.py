@@ -9,9 +9,11 @@ from pydantic import Field, model_validator
 
 from hepaboard.guideline.schema.base import (
     Condition,
+    Duration,
     Entry,
     Id,
     Name,
+    Names,
     OptionalRows,
     Rows,
     Scope,
@@ -21,7 +23,7 @@ from hepaboard.guideline.schema.base import (
 
 
 class StopEntry(Entry):
-    """A hard stop. Without ``stop`` it ends the whole assessment; ``moves_date`` moves a date."""
+    """A hard stop. Without ``stop`` it ends the whole assessment."""
 
     id: Id
     stop: Annotated[tuple[Name, ...], Field(strict=False)] = ()
@@ -41,6 +43,23 @@ class StopEntry(Entry):
         return self
 
 
+class DelayEntry(Entry):
+    """A timing stop: ``treatments`` wait for ``gap`` after the last dose of ``after``.
+
+    It moves the date and never changes a verdict; where ``when`` does not hold (an emergency) it
+    only warns.
+    """
+
+    id: Id
+    treatments: Names
+    after: Name
+    gap: Duration
+    when: Condition
+    rows: Rows
+    reason: Sentence
+    do: Sentence
+
+
 class SafetyAlert(Entry):
     """An alert that joins rows of several sources, or a rule of the project (no rows)."""
 
@@ -58,6 +77,7 @@ class SafetyFile(Entry):
 
     definitions: dict[Name, Condition] = {}
     stops: Annotated[tuple[StopEntry, ...], Field(strict=False, min_length=1)]
+    delays: Annotated[tuple[DelayEntry, ...], Field(strict=False)] = ()
     alerts: Annotated[tuple[SafetyAlert, ...], Field(strict=False)] = ()
 
 
