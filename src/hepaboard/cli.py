@@ -207,6 +207,26 @@ def examples(
 
 
 @app.command()
+def calendar(
+    case: Annotated[str, typer.Argument(help="A case file, or example:NAME.")],
+    out: Out = None,
+    sources: Sources = None,
+    policy: Policy = None,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="Day of assessment.")] = None,
+) -> None:
+    """Writes the schedule of a case as a calendar file (iCalendar), without names."""
+    from hepaboard.assess import assess as assess_case
+    from hepaboard.examples import case_source
+    from hepaboard.report.calendar import calendar as calendar_of
+    from hepaboard.report.calendar import undated
+
+    result = assess_case(case_source(case), _guideline(sources, policy), _day(on))
+    for words in undated(result):
+        print(f"hepaboard: no date yet: {words}", file=sys.stderr)
+    _write(calendar_of(result).decode("utf-8"), out)
+
+
+@app.command()
 def bench(
     name: Annotated[BenchName, typer.Argument(help="Which benchmark.")] = BenchName.case,
     form: Annotated[ListFormat, typer.Option("--format", help="Form.")] = ListFormat.text,
@@ -277,7 +297,7 @@ def _write(text: str, out: Path | None) -> None:
         raise HepaboardError(f"There is no folder {out.parent}.", field="--out")
     handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
         os.chmod(name, 0o644)
         os.replace(name, out)

@@ -53,11 +53,9 @@ def naive(tree: s.Expr, known: dict[str, Any], lesions: Any, here: dict[str, Any
             return among(lambda vs: counted(op, vs, int(k)), part, known, lesions)
         case s.Compare(op, s.Call("count_true", parts), s.Number(k)):
             return counted(op, [truth(part) for part in parts], int(k))
-        case s.Compare(op, left, s.Constant() as right) | s.Compare(
-            op, s.Constant() as right, left
-        ):
+        case s.Compare(op, part, s.Constant(c)) | s.Compare(op, s.Constant(c), part):
             same = truth(part if c else s.Negation(part, 0))
-            return same if op == "=" else 3 - same if same != UNKNOWN else UNKNOWN
+            return same if op == "=" else truth(s.Negation(part if c else s.Negation(part, 0), 0))
         case s.Compare(op, s.Name(name), s.Text(word)) | s.Compare(op, s.Text(word), s.Name(name)):
             told = look(name, known, here)
             return UNKNOWN if told is None else TRUE if (told == word) == (op == "=") else FALSE

@@ -9,6 +9,7 @@ from hepaboard.assess.dates import add
 from hepaboard.assess.model import AlertResult
 from hepaboard.assess.reading import Reading
 from hepaboard.case import Treatment
+from hepaboard.days import day_words
 from hepaboard.guideline import Delay
 
 
@@ -44,8 +45,8 @@ def delay_alerts(reading: Reading) -> Iterator[AlertResult]:
             yield AlertResult(
                 id=delay.entry.id,
                 level="stop" if holds else "warn",
-                text=f"{name} is planned for {plan.first_day}. {delay.entry.reason}",
-                do=f"Not before {first}. {delay.entry.do}" if holds else delay.entry.do,
+                text=f"{name} is planned for {day_words(plan.first_day)}. {delay.entry.reason}",
+                do=f"Not before {day_words(first)}. {delay.entry.do}" if holds else delay.entry.do,
                 rows=list(delay.entry.rows),
                 source=None,
                 status="holds",

@@ -8,7 +8,7 @@ from datetime import date
 
 from hepaboard.assess import Assessment
 from hepaboard.assess.model import MissingFact
-from hepaboard.report.dates import day_words
+from hepaboard.days import day_words
 from hepaboard.report.option_lines import few
 from hepaboard.report.voices import star
 

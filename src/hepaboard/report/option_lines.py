@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from hepaboard.assess import Assessment, OptionResult
-from hepaboard.report.dates import day_words
+from hepaboard.days import day_words
 from hepaboard.report.line import Line
 from hepaboard.report.voices import said_by
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from hepaboard.assess import Assessment
 from hepaboard.assess.model import AlertResult
-from hepaboard.report.dates import day_words
+from hepaboard.days import day_words
 from hepaboard.report.line import Line
 from hepaboard.report.lines import ask_lines, date_lines, place_lines
 from hepaboard.report.option_lines import few, labels_of, option_lines
