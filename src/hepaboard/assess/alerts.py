@@ -14,13 +14,17 @@ LEVELS = {"urgent": 0, "stop": 1, "warn": 2, "note": 3}
 
 
 def alerts(reading: Reading) -> list[AlertResult]:
-    """All alerts, urgent ones first."""
-    found = [
+    """All alerts of stops, packs and safety.yaml."""
+    return [
         *_stops(reading),
         *delay_alerts(reading),
         *_statements(reading),
         *_joint(reading),
     ]
+
+
+def by_level(found: list[AlertResult]) -> list[AlertResult]:
+    """Urgent ones first, then stops, warnings and notes; what holds before what is open."""
     return sorted(found, key=lambda alert: (LEVELS[alert.level], alert.status))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hepaboard.assess.alerts import alerts, ending_stop, stop_alert, stops_open
+from hepaboard.assess.alerts import alerts, by_level, ending_stop, stop_alert, stops_open
 from hepaboard.assess.implied import with_implied
 from hepaboard.assess.missing import missing
 from hepaboard.assess.model import (
@@ -22,7 +22,7 @@ from hepaboard.assess.model import (
 from hepaboard.assess.options import options
 from hepaboard.assess.places import concepts, scenarios, scopes
 from hepaboard.assess.reading import Reading, plain, read
-from hepaboard.assess.schedule import schedule
+from hepaboard.assess.schedule import broken_windows, schedule
 from hepaboard.case import CaseFile, Facts, KnownFact, facts_of, flat_facts, read_case
 from hepaboard.guideline import Guideline, load_guideline
 
@@ -103,16 +103,17 @@ def _answer(guideline: Guideline, file: CaseFile, facts: Facts) -> Assessment:
             )
         }
         return Assessment(**common, **nothing, alerts=[stop_alert(reading, ended)])
+    due = schedule(reading)
     return Assessment(
         **common,
         scenarios=scenarios(reading),
         options=options(reading),
         lesions=_lesions(reading),
         concepts=concepts(reading),
-        alerts=alerts(reading),
+        alerts=by_level([*alerts(reading), *broken_windows(reading, due)]),
         stops_open=stops_open(reading),
         missing=missing(reading),
-        schedule=schedule(reading),
+        schedule=due,
         errata=_errata(reading),
         team=_team(reading),
     )

@@ -238,6 +238,7 @@ class ScheduleEntry(_Part):
     repeats: bool
     per_source: list[SourceWindow]
     overlap: bool
+    overdue: bool = False
     if_started_on: date | None = None
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from hepaboard.assess.dates import add
-from hepaboard.assess.model import ScheduleEntry, SourceWindow
+from hepaboard.assess.model import AlertResult, ScheduleEntry, SourceWindow
 from hepaboard.assess.reading import Reading
+from hepaboard.days import day_words
 from hepaboard.guideline import Statement
 from hepaboard.guideline.schema import Timing
 
@@ -29,6 +31,36 @@ def schedule(reading: Reading) -> list[ScheduleEntry]:
             key = (item.entry.option, _anchor_words(reading, timing))
             groups.setdefault(key, []).append((item, anchor))
     return [_entry(reading, *key, items) for key, items in groups.items()]
+
+
+def broken_windows(reading: Reading, entries: Iterable[ScheduleEntry]) -> Iterator[AlertResult]:
+    """Planned treatments and examinations whose day lies outside a source's window."""
+    is_a = reading.guideline.treatments.is_a
+    plans = [(plan.treatment, plan.first_day) for plan in reading.facts.plans]
+    plans += [(image.modality, image.on) for image in reading.facts.planned_images]
+    for entry in entries:
+        for name, day in plans:
+            if day is None or not is_a(name, entry.action):
+                continue
+            for window in entry.per_source:
+                early = window.earliest is not None and day < window.earliest
+                late = window.latest is not None and day > window.latest
+                if not (early or late):
+                    continue
+                wrong = "before" if early else "after"
+                limit = window.earliest if early else window.latest
+                assert limit is not None
+                yield AlertResult(
+                    id=f"{window.statement}-window",
+                    level="warn",
+                    text=f"{entry.name} is planned for {day_words(day)}, {wrong} the window of "
+                    f"{window.source} ({window.window} after {entry.anchor}).",
+                    do=f"{'Not before' if early else 'Not after'} {day_words(limit)}.",
+                    rows=window.rows,
+                    source=window.source,
+                    status="holds",
+                    needs=[],
+                )
 
 
 def window_words(timing: Timing) -> str:
@@ -83,6 +115,7 @@ def _entry(
         ),
         per_source=windows,
         overlap=not (first and last and first > last),
+        overdue=bool(known and last and reading.facts.on and last < reading.facts.on),
         if_started_on=None if known else start,
     )
 
@@ -98,7 +131,10 @@ def _common(
 
 
 def _anchor(reading: Reading, timing: Timing) -> date | None:
-    """The day that a window counts from: the latest start or end of its treatment."""
+    """The day that a window counts from: the latest start or end of its treatment.
+
+    A window that repeats counts from the last examination since then, if there was one.
+    """
     history = reading.facts.history
     if history is None or timing.anchor.treatment is None:
         return None
@@ -106,7 +142,10 @@ def _anchor(reading: Reading, timing: Timing) -> date | None:
     if not records:
         return None
     last = records[-1]
-    return last.first_day if timing.anchor.event == "start" else last.last_day
+    day = last.first_day if timing.anchor.event == "start" else last.last_day
+    if day is None or not timing.repeats:
+        return day
+    return history.last_image(day) or day
 
 
 def _anchor_words(reading: Reading, timing: Timing) -> str:

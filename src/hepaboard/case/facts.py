@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from hepaboard.case.derive import RULES, Records, derive
 from hepaboard.case.history import History, history_of, latest_day
-from hepaboard.case.model import Case, Treatment
+from hepaboard.case.model import Case, Image, Treatment
 from hepaboard.case.read import CaseError, CaseFile
 from hepaboard.case.value import ValueProblem, read_value
 from hepaboard.document import Place
@@ -48,6 +48,7 @@ class Facts:
     warnings: tuple[str, ...] = ()
     declined: tuple[str, ...] = ()
     plans: tuple[Treatment, ...] = ()
+    planned_images: tuple[Image, ...] = ()
     history: History | None = field(default=None, compare=False)
 
     def valuation(self) -> Valuation:
@@ -108,6 +109,7 @@ class _Reader:
         if self.problems:
             raise CaseError(self.problems)
         treatments = self.case.treatments
+        imaging = self.case.imaging
         return Facts(
             self.on,
             patient,
@@ -115,6 +117,7 @@ class _Reader:
             tuple(self.warnings),
             tuple(self.case.declined),
             tuple(t for t in (treatments.records if treatments else ()) if t.planned),
+            tuple(i for i in (imaging.records if imaging else ()) if i.planned),
             history,
         )
 
@@ -129,6 +132,10 @@ class _Reader:
                     f"{item.treatment} begins {item.first_day}, after the day of assessment "
                     f"({self.on}); it was left out."
                 )
+        images = self.case.imaging.records if self.case.imaging else []
+        for i, image in enumerate(images):
+            if image.modality not in self.catalogue:
+                self.unknown_treatment(image.modality, ("imaging", "records", i, "modality"))
         for i, name in enumerate(self.case.declined):
             if name not in self.catalogue:
                 self.unknown_treatment(name, ("declined", i))

@@ -40,6 +40,10 @@ class History:
             return True
         return None if item.end is None else item.end > self.on
 
+    def last_image(self, since: date) -> date | None:
+        """The day of the last examination after a day."""
+        return max((image.on for image in self.imaging if image.on > since), default=None)
+
     def imaged(self, modality: str) -> bool | None:
         """Whether an examination of this kind was done."""
         if any(image.modality == modality for image in self.imaging):
@@ -60,14 +64,19 @@ def history_of(case: Case, catalogue: CatalogueLike, on: date) -> History:
             if not item.planned and (item.first_day is None or item.first_day <= on)
         ),
         treatments is not None and treatments.complete,
-        tuple(image for image in (imaging.records if imaging else ()) if image.on <= on),
+        tuple(
+            image
+            for image in (imaging.records if imaging else ())
+            if image.on <= on and not image.planned
+        ),
         imaging is not None and imaging.complete,
     )
 
 
 def latest_day(case: Case) -> date | None:
     """The latest day that any record of the case bears; planned treatments do not count."""
-    days: list[date] = [image.on for image in (case.imaging.records if case.imaging else ())]
+    images = case.imaging.records if case.imaging else []
+    days: list[date] = [image.on for image in images if not image.planned]
     for item in case.treatments.records if case.treatments else ():
         if not item.planned:
             days.extend(day for day in (item.on, item.start, item.end) if day is not None)

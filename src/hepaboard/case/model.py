@@ -115,10 +115,11 @@ class Treatments(_Record):
 
 
 class Image(_Record):
-    """One examination."""
+    """One examination, done or planned; ``modality`` is an id of the treatment catalogue."""
 
     modality: str
     on: Day
+    planned: bool = False
     note: str | None = None
 
 

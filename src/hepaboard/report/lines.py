@@ -69,6 +69,7 @@ def ask_lines(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
 
 def date_lines(assessment: Assessment) -> Iterator[tuple[str, str]]:
     """Each window in real dates where its anchor is known, else for a start today."""
+    on = assessment.case.assessed_on
     for entry in assessment.schedule:
         start = entry.if_started_on
         parts = []
@@ -76,7 +77,9 @@ def date_lines(assessment: Assessment) -> Iterator[tuple[str, str]]:
             first = window.earliest or window.foreseen_earliest
             last = window.latest or window.foreseen_latest
             dates = f" ({_span(first, last)})" if first or last else ""
-            parts.append(f"{window.source}{star(assessment, window.source)} {window.window}{dates}")
+            late = " overdue" if window.latest and on and window.latest < on else ""
+            who = f"{window.source}{star(assessment, window.source)}"
+            parts.append(f"{who} {window.window}{dates}{late}")
         if start is None and entry.earliest is None and entry.latest is None:
             when = f"after {entry.anchor}"
         elif start is not None:
