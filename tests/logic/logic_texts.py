@@ -93,14 +93,14 @@ def comparisons(draw: Any, lesion: bool) -> str:
 
 
 @st.composite
-def conditions(draw: Any, lesion: bool = False, depth: int = 3) -> str:
-    """A condition over the vocabulary above, as text; every construct of the language occurs."""
+def conditions(draw: Any, lesion: bool = False, depth: int = 3, within: int = 0) -> str:
+    """A condition as text; ``within`` counts the all, any or count around it (two at most)."""
     kinds = ["fact", "enum", "set", "number", "number", "name"]
     if not lesion:  # a constant can take the lesion out of a lesion condition
         kinds.append("constant")
     if depth:
         kinds += ["and", "or", "not", "count_true"] * 2
-        kinds += ["all", "any", "count"] * (1 if lesion else 2)
+        kinds += ["all", "any", "count"] * (2 - within)
     kind = draw(st.sampled_from(kinds))
     here = lesion and draw(st.booleans())
     if kind == "fact":
@@ -122,14 +122,14 @@ def conditions(draw: Any, lesion: bool = False, depth: int = 3) -> str:
         return "near" if here else draw(st.sampled_from(["fair", "S2.small_remnant"]))
     if kind == "constant":
         return draw(st.sampled_from(["TRUE", "FALSE"]))
-    parts = [draw(conditions(lesion, depth - 1)) for _ in range(draw(st.integers(2, 3)))]
+    parts = [draw(conditions(lesion, depth - 1, within)) for _ in range(draw(st.integers(2, 3)))]
     if kind in ("and", "or"):
         return f" {kind.upper()} ".join(f"({part})" for part in parts)
     if kind == "not":
         return f"NOT ({parts[0]})"
     if kind == "count_true":
         return f"count_true({', '.join(parts)}) {draw(OPS)} {draw(st.integers(0, 4))}"
-    about = draw(conditions(True, depth - 1))
+    about = draw(conditions(True, min(depth - 1, 1), within + 1))
     about = f"(central AND ({about}))" if draw(st.booleans()) else f"(near OR ({about}))"
     if kind == "count":
         return f"count({about}) {draw(OPS)} {draw(st.integers(0, 4))}"

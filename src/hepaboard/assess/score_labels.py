@@ -62,7 +62,8 @@ def remnant_results(facts: Mapping[str, Any]) -> Iterator[ScoreResult]:
     known = given(facts, (*VOLUMES, *BODY))
     notes = [f"{name} is known only between bounds." for name in sorted(known.bounded)]
     try:
-        surface = estimate_body_surface(**{name: exact(facts, name) for name in BODY})
+        height, weight = (exact(facts, name) for name in BODY)
+        surface = estimate_body_surface(height_cm=height, weight_kg=weight)
         standard = standard_liver_volume(body_surface_m2=surface.value)
         volumes = {name: exact(facts, name) for name in VOLUMES}
         shares = remnant_shares(**volumes, **{STANDARD: standard.value})
@@ -109,5 +110,9 @@ def _share(
     )
 
 
-def _day(value: Any) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else value
+def _day(value: Any) -> Any:
+    """A day; what is none is left for the calculator to refuse."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return value

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from hepaboard.assess.score_facts import Given, given
 from hepaboard.assess.score_labels import remnant_results, timing_results
 from hepaboard.assess.score_model import ScoreFactor, ScoreResult
 from hepaboard.assess.score_rules import SCORES, ScoreRule
-from hepaboard.case.calculators import Score, s2_risk_factors
+from hepaboard.case.calculators import s2_risk_factors
 from hepaboard.errors import InputRangeError
 
+T = TypeVar("T")
 S2_INPUTS = ("primary_t_stage", "n_liver_mets", "largest_lesion_cm", "synchronous", "cea_ng_ml")
 
 
@@ -44,51 +45,21 @@ def _points(rule: ScoreRule, facts: Mapping[str, Any]) -> ScoreResult | None:
     inputs = given(facts, rule.inputs)
     if not set(inputs.shown) - set(rule.aside):
         return None
-    found, notes = _calculated(rule, inputs)
-    if found is None:
-        name = rule.calculate().name
-        return ScoreResult(
-            score=name,
-            name=rule.name,
-            value=None,
-            range=None,
-            group=None,
-            inputs=inputs.shown,
-            missing=[],
-            status=rule.calculate().status,
-            notes=notes,
-            rows=list(rule.calculate().rows),
-        )
+    found, notes = _tried(rule.calculate, inputs)
+    score = rule.calculate() if found is None else found
+    unsettled = found is not None and not found.settled
     return ScoreResult(
-        score=found.name,
+        score=score.name,
         name=rule.name,
-        value=found.value,
-        range=None if found.settled else found.range,
-        group=found.group,
+        value=None if found is None else found.value,
+        range=score.range if unsettled else None,
+        group=None if found is None else found.group,
         inputs=inputs.shown,
-        missing=list(found.missing),
-        status=found.status,
-        notes=[*notes, *found.notes],
-        rows=list(found.rows),
+        missing=[] if found is None else list(found.missing),
+        status=score.status,
+        notes=[*notes, *score.notes],
+        rows=list(score.rows),
     )
-
-
-def _calculated(rule: ScoreRule, inputs: Given) -> tuple[Score | None, list[str]]:
-    """The score, without the bounds that it does not accept; None where a value is refused."""
-    values = dict(inputs.values)
-    notes: list[str] = []
-    while True:
-        try:
-            return rule.calculate(**values), notes
-        except InputRangeError as error:
-            if error.field in inputs.bounded and values.get(error.field) is not None:
-                values[error.field] = None
-                notes.append(
-                    f"The bounds of {error.field} reach beyond what the score accepts"
-                    f" ({error.allowed}): taken as missing."
-                )
-                continue
-            return None, [f"Not worked out: {error.what} Accepted: {error.allowed}."]
 
 
 def _s2(facts: Mapping[str, Any]) -> ScoreResult | None:
@@ -96,23 +67,19 @@ def _s2(facts: Mapping[str, Any]) -> ScoreResult | None:
     inputs = given(facts, S2_INPUTS)
     if not inputs.shown:
         return None
-    values = dict(inputs.values)
-    refused: list[str] = []
-    for name in _refused_by_s2(values):
-        values[name] = None
-        refused.append(f"{name} lies outside what the list accepts: taken as missing.")
-    found = s2_risk_factors(**values)
+    found, notes = _tried(s2_risk_factors, inputs)
+    factors = s2_risk_factors() if found is None else found
     return ScoreResult(
-        score=found.name,
+        score=factors.name,
         name="Risk factors as S2 lists them",
         value=None,
         range=None,
         group=None,
         inputs=inputs.shown,
-        missing=list(dict.fromkeys(found.missing)),
-        status=found.status,
-        notes=[*refused, *found.notes],
-        rows=list(found.rows),
+        missing=[] if found is None else list(dict.fromkeys(found.missing)),
+        status=factors.status,
+        notes=[*notes, *factors.notes],
+        rows=list(factors.rows),
         factors=[
             ScoreFactor(
                 name=factor.name,
@@ -121,14 +88,24 @@ def _s2(facts: Mapping[str, Any]) -> ScoreResult | None:
                 missing=list(factor.missing),
                 rows=list(factor.rows),
             )
-            for factor in found.factors
+            for factor in (() if found is None else found.factors)
         ],
     )
 
 
-def _refused_by_s2(values: Mapping[str, Any]) -> Iterator[str]:
-    for name, value in values.items():
+def _tried(calculate: Callable[..., T], inputs: Given) -> tuple[T | None, list[str]]:
+    """The result, without the bounds that are not accepted; None where a value is refused."""
+    values = dict(inputs.values)
+    notes: list[str] = []
+    while True:
         try:
-            s2_risk_factors(**{name: value})
-        except InputRangeError:
-            yield name
+            return calculate(**values), notes
+        except InputRangeError as error:
+            name = error.field
+            if name not in inputs.bounded or values[name] is None:
+                return None, [f"Not worked out: {error.what} Accepted: {error.allowed}."]
+            values[name] = None
+            notes.append(
+                f"The bounds of {name} reach beyond what is accepted ({error.allowed}):"
+                " taken as missing."
+            )
