@@ -37,4 +37,3 @@ def test_guideline_row_is_in_microseconds(monkeypatch, work):
     (row,) = own_rows.own_guideline(work)
     assert (row.workload, row.unit) == ("guideline", "us/case")
     assert 20 < row.figure < 100_000
-
