@@ -192,6 +192,9 @@ def _build(
                     todo="Keep one of the two.",
                 )
             found[key] = _build(value_node, (*place, key), file, marks)
+            if not isinstance(value_node, yaml.ScalarNode):
+                start = key_node.start_mark  # an entry begins at its name, not at its first field
+                marks[(*place, key)] = (start.line + 1, start.column + 1, start.index)
         return found
     return _scalar(node)
 
