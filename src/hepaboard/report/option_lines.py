@@ -21,6 +21,7 @@ VERDICTS = {
     "not_recommended": "not recommended",
 }
 OPEN = frozenset({"needs_data", "undetermined"})
+ALTERNATIVES = frozenset({"recommended", "acceptable", "contested"})
 #: What prepares a decision stands apart from what treats.
 WORK_UP = frozenset({"imaging", "test", "team"})
 FACTS = 3
@@ -38,6 +39,11 @@ def option_lines(assessment: Assessment, work_up: bool) -> Iterator[Line]:
             favoured = [option for option in here if _favoured(option)]
             yield from _lines(assessment, favoured, labels)
             yield from _open_line([o for o in here if not _favoured(o)], labels)
+        elif verdict in ALTERNATIVES:
+            alternatives, rest = _alternatives(here)
+            for members in alternatives:
+                yield _one_of(assessment, members)
+            yield from _lines(assessment, rest, labels)
         else:
             yield from _lines(assessment, here, labels)
     if not work_up and all(o.verdict == "not_addressed" for o in chosen):
@@ -62,7 +68,8 @@ def _lines(
     groups: dict[tuple[str, ...], list[OptionResult]] = {}
     for option in options:
         facts = few([labels.get(fact, fact) for fact in option.needs], FACTS)
-        key = (option.verdict, said_by(assessment, option), facts, option.review, str(option.lead))
+        lead = str(option.lead) if option.verdict == "contested" else ""
+        key = (option.verdict, said_by(assessment, option), facts, option.review, lead)
         groups.setdefault(key, []).append(option)
     for (verdict, said, facts, review, lead), members in groups.items():
         names = ", ".join(m.name + (" (declined)" if m.declined else "") for m in members)
@@ -79,6 +86,30 @@ def _lines(
         if review == "unreviewed_only":
             names += " (unreviewed sources only)"
         yield Line(names, VERDICTS[verdict], verdict, said, tuple(more))
+
+
+def _alternatives(
+    options: list[OptionResult],
+) -> tuple[list[list[OptionResult]], list[OptionResult]]:
+    """Members of one choice that share a verdict, and the options that stand alone.
+
+    A patient follows one member of a choice; members are never a list to be given together.
+    """
+    groups: dict[str, list[OptionResult]] = {}
+    for option in options:
+        for choice in option.choices[:1]:
+            groups.setdefault(choice, []).append(option)
+    several = [members for members in groups.values() if len(members) > 1]
+    taken = {option.treatment for members in several for option in members}
+    return several, [option for option in options if option.treatment not in taken]
+
+
+def _one_of(assessment: Assessment, members: list[OptionResult]) -> Line:
+    """Alternatives on one line, each with who says so."""
+    verdict = members[0].verdict
+    more = [f"{member.name}: {said_by(assessment, member)}" for member in members]
+    names = " or ".join(member.name for member in members)
+    return Line(f"one of: {names}", VERDICTS[verdict], verdict, more=tuple(more))
 
 
 def _open_line(options: list[OptionResult], labels: dict[str, str]) -> Iterator[Line]:
