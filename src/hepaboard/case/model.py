@@ -7,7 +7,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -54,7 +62,23 @@ class Recorded(_Record):
         return self
 
 
-Entry = Scalar | list[str] | Recorded | list[Recorded] | None
+def _shape(entry: Any) -> str:
+    """Which form an entry has, so that a slip in it is told once and not once for every form."""
+    if isinstance(entry, list):
+        return "series" if any(isinstance(item, dict | Recorded) for item in entry) else "words"
+    return "recorded" if isinstance(entry, dict | Recorded) else "plain"
+
+
+Entry = (
+    Annotated[
+        Annotated[Scalar, Tag("plain")]
+        | Annotated[list[str], Tag("words")]
+        | Annotated[Recorded, Tag("recorded")]
+        | Annotated[list[Recorded], Tag("series")],
+        Discriminator(_shape),
+    ]
+    | None
+)
 Section = dict[str, Entry]
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from hepaboard.errors import HepaboardError
+
+
+#: Unit names joined by / or *, with small powers. What pint would calculate is not a unit.
+_UNIT = re.compile(r"[A-Za-zµμ%]{1,12}(\^?-?[1-3])?([*/·][A-Za-zµμ%]{1,12}(\^?-?[1-3])?){0,3}")
 
 
 class UnitError(HepaboardError):
@@ -37,6 +42,8 @@ def convert(value: Decimal, unit: str, target: str, molar_mass_g_mol: Decimal | 
     UnitError
         The unit is not known, or cannot be turned into the target.
     """
+    if not _UNIT.fullmatch(unit):
+        raise UnitError(f"{unit[:40]!r} is not a unit.", value=unit, allowed=target)
     registry = _registry()
     try:
         quantity = registry.Quantity(float(value), unit)

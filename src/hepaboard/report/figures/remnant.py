@@ -10,7 +10,8 @@ from hepaboard.report.figures.figure import Figure, finished
 from hepaboard.report.figures.look import BLUE, GREY, INK, PALE, SKY, WIDTH
 from hepaboard.report.figures.material import Material
 from hepaboard.report.figures.parts import rows_chart
-from hepaboard.report.figures.remnant_rows import WORDS, remnant_rows, remnant_shares_of
+from hepaboard.report.figures.remnant_rows import remnant_rows
+from hepaboard.report.figures.remnant_share import WORDS, remnant_shares_of
 
 NAME = "remnant"
 TITLE = "Future liver remnant and the minimum of each source"
@@ -51,6 +52,7 @@ def remnant_figure(material: Material) -> Figure | None:
             " (D05, D06). Bar: remnant; thick mark: minimum; grey band: the source leaves the"
             " decision to the board; pale: a minimum for other livers.",
             _SPAN if span else _EXACT,
+            "* text pending human review." if any("*" in row["label"] for row in rows) else "",
             material.foot,
         ],
         _alt(rows, told, liver),

@@ -21,6 +21,8 @@ LABELS = 200
 #: Share of the time after which a text stands left of its mark.
 LATE = 0.62
 LEAST_DAYS = 28
+#: Share of the time that the text of a scan takes, with some space.
+LEAST_APART = 0.15
 _NOTE = (
     "Filled: done; hollow: planned; outlined bars: windows counted from the recorded day. An arrow"
     " has no recorded end."
@@ -38,7 +40,10 @@ def timeline_figure(material: Material) -> Figure | None:
     ends = (min(days) - timedelta(days=pad), max(days) + timedelta(days=pad))
     groups = list(dict.fromkeys(mark.group for mark in marks))
     panels = [
-        _panel(group, [mark for mark in marks if mark.group == group], ends, on) for group in groups
+        _panel(
+            group, [mark for mark in marks if mark.group == group], ends, on, group == groups[-1]
+        )
+        for group in groups
     ]
     undated = undated_names(material)
     pending = any("*" in mark.row for mark in marks)
@@ -59,13 +64,23 @@ def timeline_figure(material: Material) -> Figure | None:
     )
 
 
-def _panel(group: str, marks: Sequence[Mark], ends: tuple[date, date], on: date | None) -> Any:
+def _panel(
+    group: str, marks: Sequence[Mark], ends: tuple[date, date], on: date | None, last: bool
+) -> Any:
     alt = altair()
     width = WIDTH + 46 - LABELS + 80
     order = list(dict.fromkeys(mark.row for mark in marks))
     domain = [alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True) for day in ends]
     scale = alt.Scale(type="utc", domain=domain, nice=False)
-    axis = alt.Axis(format="%b %Y", grid=True, tickCount=6, labelOverlap="greedy", title=None)
+    axis = alt.Axis(
+        format="%b %Y",
+        grid=True,
+        tickCount=6,
+        labelOverlap="greedy",
+        title="Month" if last else None,
+        labels=last,
+        ticks=last,
+    )
     x = alt.X("first:T", scale=scale, axis=axis)
     y = alt.Y(
         "row:N",
@@ -111,23 +126,37 @@ def _panel(group: str, marks: Sequence[Mark], ends: tuple[date, date], on: date 
                     )
                     .encode(x=x, y=y)
                 )
-    labelled = rows if group != "Imaging" else []
-    for late in (False, True):
-        part = rows_chart(row for row in labelled if row["late"] == late)
-        at = alt.X("first:T" if late else "last:T", scale=scale, axis=axis)
+    if group == "Imaging":
         layers += [
-            text.encode(x=at, y=y, text="text:N")
-            for text in haloed(
-                part,
-                align="right" if late else "left",
-                dx=-9 if late else 9,
-                fontSize=10,
-                color=INK,
-            )
+            text.encode(x=x, y=y, text="text:N")
+            for text in haloed(rows_chart(_apart(rows, ends)), dy=14, fontSize=10, color=INK)
         ]
+    else:
+        for late in (False, True):
+            part = rows_chart(row for row in rows if row["late"] == late)
+            at = alt.X("first:T" if late else "last:T", scale=scale, axis=axis)
+            beside = {"align": "right" if late else "left", "dx": -9 if late else 9}
+            layers += [
+                text.encode(x=at, y=y, text="text:N")
+                for text in haloed(part, fontSize=10, color=INK, **beside)
+            ]
     return alt.layer(*layers).properties(
         width=width, height=max(24, ROW * len(order)), title=panel_title(group)
     )
+
+
+def _apart(rows: Sequence[dict[str, Any]], ends: tuple[date, date]) -> list[dict[str, Any]]:
+    """The rows whose text does not touch that of the one before in the same row."""
+    least = (ends[1] - ends[0]).days * LEAST_APART
+    last: dict[str, date] = {}
+    found = []
+    for row in rows:
+        day = date.fromisoformat(row["first"])
+        before = last.get(row["row"])
+        if before is None or (day - before).days >= least:
+            last[row["row"]] = day
+            found.append(row)
+    return found
 
 
 def _row(mark: Mark, ends: tuple[date, date]) -> dict[str, Any]:
