@@ -22,7 +22,7 @@ LABELS = 200
 LATE = 0.62
 LEAST_DAYS = 28
 #: Share of the time that the text of a scan takes, with some space.
-LEAST_APART = 0.15
+LEAST_APART = 0.09
 _NOTE = (
     "Filled: done; hollow: planned; outlined bars: windows counted from the recorded day. An arrow"
     " has no recorded end."
@@ -129,7 +129,7 @@ def _panel(
     if group == "Imaging":
         layers += [
             text.encode(x=x, y=y, text="text:N")
-            for text in haloed(rows_chart(_apart(rows, ends)), dy=14, fontSize=10, color=INK)
+            for text in haloed(rows_chart(_apart(rows, ends)), dy=-13, fontSize=10, color=INK)
         ]
     else:
         for late in (False, True):
@@ -166,7 +166,7 @@ def _row(mark: Mark, ends: tuple[date, date]) -> dict[str, Any]:
         "kind": mark.kind,
         "first": mark.first.isoformat(),
         "last": mark.last.isoformat(),
-        "text": mark.text,
+        "text": mark.text if mark.group != "Imaging" else day_words(mark.first, year=False),
         "hollow": mark.hollow,
         "late": share > LATE,
     }
