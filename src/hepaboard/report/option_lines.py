@@ -109,7 +109,9 @@ def _one_of(assessment: Assessment, members: list[OptionResult]) -> Line:
     verdict = members[0].verdict
     more = [f"{member.name}: {said_by(assessment, member)}" for member in members]
     names = " or ".join(member.name for member in members)
-    return Line(f"one of: {names}", VERDICTS[verdict], verdict, more=tuple(more))
+    differ = any(member.agreement == "incompatible" for member in members)
+    lead = "one of, and the sources differ" if differ else "one of"
+    return Line(f"{lead}: {names}", VERDICTS[verdict], verdict, more=tuple(more))
 
 
 def _open_line(options: list[OptionResult], labels: dict[str, str]) -> Iterator[Line]:
