@@ -37,6 +37,13 @@ class ListFormat(StrEnum):
     json = "json"
 
 
+class FigureFormat(StrEnum):
+    """Forms of a figure."""
+
+    svg = "svg"
+    png = "png"
+
+
 class SchemaName(StrEnum):
     """What has a JSON Schema."""
 
@@ -224,6 +231,26 @@ def calendar(
     for words in undated(result):
         print(f"hepaboard: no date yet: {words}", file=sys.stderr)
     _write(calendar_of(result).decode("utf-8"), out)
+
+
+@app.command()
+def figures(
+    case: Annotated[str, typer.Argument(help="A case file, or example:NAME.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="A folder; made if need be.")],
+    form: Annotated[FigureFormat, typer.Option("--format", help="Form.")] = FigureFormat.svg,
+    sources: Sources = None,
+    policy: Policy = None,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="Day of assessment.")] = None,
+) -> None:
+    """Draws a case: timeline, response by diameters, remnant. Prints the files written."""
+    from hepaboard.examples import case_source
+    from hepaboard.report.figures import draw_figures, written
+
+    drawn = draw_figures(case_source(case), _guideline(sources, policy), _day(on))
+    for name, needs in drawn.needs if drawn.figures else ():
+        print(f"hepaboard: not drawn: {name}; it needs {needs}", file=sys.stderr)
+    for path in written(drawn, out, form.value):
+        print(path)
 
 
 @app.command()

@@ -86,7 +86,11 @@ def _lines_failed(records: Records, kind: str) -> Value | None:
     unclear = [c for c in courses if c.stopped_for is None and history.ongoing(c) is not True]
     if not history.treatments_complete or unclear:
         return None
-    failed = {c.line or i for i, c in enumerate(courses, 1) if c.stopped_for == "progression"}
+    failed = {
+        course.line or i
+        for i, course in enumerate(courses, 1)
+        if course.stopped_for == "progression" and history.ongoing(course) is not True
+    }
     return Decimal(len(failed))
 
 
@@ -160,7 +164,11 @@ def _lesion_count(records: Records, _: Any) -> Value | None:
 def _extreme(records: Records, fact: str, largest: bool) -> Value | None:
     """The largest or smallest value of a lesion fact; a bound where some are not known."""
     values = [lesion[fact] for lesion in records.lesions if fact in lesion]
-    numbers = [value for value in values if isinstance(value, Decimal)]
+    numbers = [
+        value if isinstance(value, Decimal) else Decimal(repr(value))
+        for value in values
+        if isinstance(value, Decimal | int | float)
+    ]
     if not numbers:
         return None
     edge = max(numbers) if largest else min(numbers)

@@ -105,7 +105,8 @@ class _Reader:
             raise CaseError(self.problems)
         history = history_of(self.case, self.catalogue, self.on or date.max)
         patient = self.derived(entered, lesions, history)
-        self.contradictions(patient)
+        if not self.problems:
+            self.contradictions(patient)
         if self.problems:
             raise CaseError(self.problems)
         treatments = self.case.treatments
@@ -264,6 +265,10 @@ class _Reader:
             elif not _agree(hand.value, value):
                 self.disagreement(name, hand, value)
                 facts[name] = replace(hand, instead_of=value)
+            elif (both := _both(hand.value, value)) != hand.value:
+                facts[name] = KnownFact(
+                    both, "derived", field="records", note=f"{_rule_words(rule)}, {hand.field}"
+                )
         return facts
 
     def disagreement(self, name: str, hand: KnownFact, value: Value) -> None:
@@ -310,6 +315,17 @@ def _agree(hand: Value, value: Value) -> bool:
         above = low is not None and other_high is not None and low > other_high
         return not (below or above)
     return hand == value
+
+
+def _both(hand: Value, value: Value) -> Value:
+    """What is known where two values, or intervals, that agree are taken together."""
+    if not isinstance(hand, Bounds):
+        return hand
+    if not isinstance(value, Bounds):
+        return value
+    low = max((end for end in (hand.low, value.low) if end is not None), default=None)
+    high = min((end for end in (hand.high, value.high) if end is not None), default=None)
+    return low if low is not None and low == high else Bounds(low, high)
 
 
 def _low(value: Value) -> Any:

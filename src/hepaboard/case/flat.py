@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 from hepaboard.case.facts import Facts, facts_of
-from hepaboard.case.read import CaseFile, read_case
-from hepaboard.document import read_document
+from hepaboard.case.read import CaseFile, case_in, document_of
+from hepaboard.document import Document, Place
 from hepaboard.errors import HepaboardError
 from hepaboard.types import CatalogueLike, VocabularyLike
 
@@ -29,34 +28,39 @@ def flat_facts(
     HepaboardError
         Unknown facts, values that do not fit.
     """
-    if isinstance(source, dict):
-        data: Any = source
-        name = "<dict>"
-    else:
-        document = read_document(source)
-        data, name = document.data, document.file
+    document = document_of(source)
+    data = document.data
     if not isinstance(data, dict):
         raise HepaboardError(
-            "A set of facts is a mapping.", file=name, line=1, allowed='{"ras": "mutant", ...}'
+            "A set of facts is a mapping.",
+            file=document.file,
+            line=1,
+            allowed='{"ras": "mutant", ...}',
         )
     rest = {key: value for key, value in data.items() if key not in ("lesions", "declined")}
     lesions = data.get("lesions")
     case: dict[str, Any] = {"id": "facts", "facts": rest, "declined": data.get("declined", [])}
     if lesions is not None:
         if not isinstance(lesions, list):
-            raise HepaboardError("lesions is a list of fact sets.", file=name, field="lesions")
+            raise HepaboardError(
+                "lesions is a list of fact sets.",
+                file=document.file,
+                line=document.line(("lesions",)),
+                field="lesions",
+            )
         case["lesions"] = {
             "complete": False,
             "listed": [{"id": f"L{i}", "findings": item} for i, item in enumerate(lesions, 1)],
         }
-    file = read_case(json.loads(json.dumps(case, default=_number)))
+    marks = {_in_case(place): mark for place, mark in document.marks.items()}
+    file = case_in(Document(case, document.file, document.text, marks))
     return file, facts_of(file, vocabulary, catalogue)
 
 
-def _number(value: Any) -> Any:
-    """Decimals as JSON numbers; their digits survive because they are read as Decimal again."""
-    from decimal import Decimal
-
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return str(value)
+def _in_case(place: Place) -> Place:
+    """Where an entry of the flat set stands in the case made of it."""
+    if not place or place[0] == "declined":
+        return place
+    if place[0] == "lesions":
+        return (place[0], "listed", *place[1:]) if len(place) > 1 else place
+    return ("facts", *place)

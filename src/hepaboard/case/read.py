@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -73,10 +74,18 @@ def read_case(source: str | Path | dict[str, Any]) -> CaseFile:
     CaseError
         Fields are unknown, missing or of the wrong kind; each is named with its line.
     """
+    return case_in(document_of(source))
+
+
+def document_of(source: str | Path | dict[str, Any]) -> Document:
+    """The document in a file, or that of a dict; no digit of a number is lost."""
     if isinstance(source, dict):
-        document = read_text(json.dumps(source, default=str), "<dict>")
-    else:
-        document = read_document(source)
+        return read_text(json.dumps(source, default=_plain), "<dict>")
+    return read_document(source)
+
+
+def case_in(document: Document) -> CaseFile:
+    """The case that a document holds; see ``read_case``."""
     if not isinstance(document.data, dict):
         raise HepaboardError(
             "A case is a mapping of sections.",
@@ -88,3 +97,13 @@ def read_case(source: str | Path | dict[str, Any]) -> CaseFile:
         return CaseFile(Case.model_validate(document.data), document)
     except ValidationError as error:
         raise CaseError(model_problems(error, document, Case)) from None
+
+
+def _plain(value: Any) -> Any:
+    """What JSON does not know: a Decimal as a number, anything else as its text."""
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return str(value)
+    number = float(value)
+    if Decimal(repr(number)) != value:
+        raise HepaboardError(f"{value} has more digits than a number can carry.", value=value)
+    return number

@@ -9,7 +9,6 @@ from typing import Any
 
 from hepaboard.errors import HepaboardError
 
-
 #: Unit names joined by / or *, with small powers. What pint would calculate is not a unit.
 _UNIT = re.compile(r"[A-Za-zµμ%]{1,12}(\^?-?[1-3])?([*/·][A-Za-zµμ%]{1,12}(\^?-?[1-3])?){0,3}")
 

@@ -61,14 +61,17 @@ def read_value(fact: FactType, spec: FactSpec, entry: Any, on: date | None) -> R
 def _latest(series: Sequence[Recorded], on: date | None) -> Recorded | None:
     """The latest entry not after the day; of two on one day the one listed last."""
     dated = [item for item in series if item.on is None or on is None or item.on <= on]
-    return max(dated, key=lambda item: item.on or date.min, default=None) if dated else None
+    return max(reversed(dated), key=lambda item: item.on or date.min, default=None)
 
 
 def _recorded(fact: FactType, entry: Recorded) -> Value:
     if entry.at_least is None and entry.at_most is None:
         value = _plain(fact, entry.value)
         if isinstance(value, Members) and entry.lacks is not None:
-            return Members(value.has, frozenset(_member(fact, word) for word in entry.lacks))
+            lacks = frozenset(_member(fact, word) for word in entry.lacks)
+            if both := value.has & lacks:
+                _refuse(fact, ", ".join(sorted(both)), "It is both there and lacking.")
+            return Members(value.has, lacks)
         return value
     if not fact.bounded:
         _refuse(fact, "bounds", f"{fact.name} is recorded as one value, not as bounds.")
@@ -87,7 +90,7 @@ def _converted(fact: FactType, spec: FactSpec, entry: Recorded) -> Read:
     if not fact.numeric or fact.unit is None:
         _refuse(fact, entry.unit, f"{fact.name} has no unit.")
     if not isinstance(entry.value, int | Decimal) or isinstance(entry.value, bool):
-        _refuse(fact, entry.value, f"Bounds of {fact.name} are given in {fact.unit}.")
+        _refuse(fact, entry.unit, f"Only a single number is converted; give it in {fact.unit}.")
     mass = spec.molar_mass_g_mol
     try:
         value = convert(

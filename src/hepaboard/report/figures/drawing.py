@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
@@ -40,8 +41,10 @@ class Drawn:
     needs: tuple[tuple[str, str], ...]
 
 
-def draw_figures(case: CaseFile | str | Path | dict[str, Any], guideline: Guideline) -> Drawn:
-    """Every figure for which a case records enough.
+def draw_figures(
+    case: CaseFile | str | Path | dict[str, Any], guideline: Guideline, on: date | None = None
+) -> Drawn:
+    """Every figure for which a case records enough, as of a day (its own if None).
 
     Raises
     ------
@@ -50,7 +53,7 @@ def draw_figures(case: CaseFile | str | Path | dict[str, Any], guideline: Guidel
     """
     altair()
     converter()
-    material = material_of(case, guideline)
+    material = material_of(case, guideline, on)
     found: list[Figure] = []
     needs: list[tuple[str, str]] = []
     for name, draw, what in FIGURES:
@@ -67,6 +70,7 @@ def write_figures(
     guideline: Guideline,
     folder: Path,
     form: Form = "svg",
+    on: date | None = None,
 ) -> list[Path]:
     """Writes every figure of a case into a folder, which is made if need be.
 
@@ -76,6 +80,8 @@ def write_figures(
         Files are named after the figure; older ones of the same name are replaced.
     form
         "svg" for print and web, "png" at 192 dpi. Both hold their alternative text.
+    on
+        The day of assessment; the case's own, or its latest record, if None.
 
     Returns
     -------
@@ -88,7 +94,7 @@ def write_figures(
         The extra is not installed, the case cannot be used or records nothing to draw, or the
         folder is a file.
     """
-    return written(draw_figures(case_file, guideline), folder, form)
+    return written(draw_figures(case_file, guideline, on), folder, form)
 
 
 def written(drawn: Drawn, folder: Path, form: Form = "svg") -> list[Path]:

@@ -64,11 +64,15 @@ def lines(*texts: str, letters: int = LINE_LETTERS) -> list[str]:
 
 
 def series(place: int) -> tuple[str, str, list[int]]:
-    """Colour, shape and dash of the n-th of several series, counted from 0."""
+    """Colour, shape and dash of the n-th of several series, counted from 0.
+
+    With more series than colours the colours come again, with other shapes and dashes.
+    """
+    again = place // len(SERIES)
     return (
         SERIES[place % len(SERIES)],
-        SHAPES[place % len(SHAPES)],
-        DASHES[place % len(DASHES)],
+        SHAPES[(place + 2 * again) % len(SHAPES)],
+        DASHES[(place + again) % len(DASHES)],
     )
 
 

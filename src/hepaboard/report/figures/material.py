@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,10 @@ class Material:
         return f"{which}: {self.names(line.treatments)}, from {day_words(line.start)}"
 
 
-def material_of(case: CaseFile | str | Path | dict[str, Any], guideline: Guideline) -> Material:
-    """The case read, assessed and measured once for all figures.
+def material_of(
+    case: CaseFile | str | Path | dict[str, Any], guideline: Guideline, on: date | None = None
+) -> Material:
+    """The case read, assessed and measured once for all figures, as of a day.
 
     Raises
     ------
@@ -73,7 +76,7 @@ def material_of(case: CaseFile | str | Path | dict[str, Any], guideline: Guideli
         The case cannot be read, has values that do not fit, or contradicts itself.
     """
     file = case if isinstance(case, CaseFile) else read_case(case)
-    facts = facts_of(file, guideline.vocabulary, guideline.treatments)
+    facts = facts_of(file, guideline.vocabulary, guideline.treatments, on)
     return Material(
-        file, guideline, facts, assess(file, guideline), response_of(file, facts, guideline)
+        file, guideline, facts, assess(file, guideline, on), response_of(file, facts, guideline)
     )

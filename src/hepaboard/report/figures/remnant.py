@@ -92,7 +92,7 @@ def _panel(rows: list[dict[str, Any]]) -> Any:
         part = [
             {**_key(row), "from": 0 if start == "zero" else row[start], "to": row[end]}
             for row in rows
-            if row[end] is not None and (start == "zero" or row[start] is not None)
+            if row[end] is not None and (start == "zero" or row[start] not in (None, row[end]))
         ]
         return (
             rows_chart(part)

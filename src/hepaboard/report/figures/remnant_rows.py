@@ -18,7 +18,7 @@ FADED = 0.35
 
 
 def remnant_rows(material: Material) -> list[dict[str, Any]]:
-    """One row per minimum of a source in use and denominator: minimum, share and verdict."""
+    """One row per minimum and denominator, of the sources that speak of this patient."""
     shares = remnant_shares_of(material)
     facts = material.facts.patient
     quality = facts[QUALITY].value if QUALITY in facts else None
@@ -29,7 +29,9 @@ def remnant_rows(material: Material) -> list[dict[str, Any]]:
         "flr_segments": None if exact is None else int(exact),
     }
     livers = set(material.guideline.vocabulary.types[QUALITY].values)
-    rules = [rule for rule in REMNANT_RULES if rule.source in material.guideline.sources]
+    silent = {s.source for s in material.assessment.scopes if s.status == "out_of_scope"}
+    speaking = set(material.guideline.sources) - silent
+    rules = [rule for rule in REMNANT_RULES if rule.source in speaking]
     rows = []
     for rule in rules:
         for denominator in rule.denominators:

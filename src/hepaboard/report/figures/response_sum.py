@@ -21,6 +21,8 @@ HEIGHT = 190
 #: Room for the labels of the limits, right of the panel.
 MARGIN = 105
 LIMITS = (("response", [6, 3], GREEN), ("progression", [2, 2], VERMILION))
+#: With more scans in a line the labels are cut to response and millimetres.
+MOST_LABELS = 5
 MARKS = {
     "baseline": "diamond",
     "CR": "cross",
@@ -43,7 +45,8 @@ def sum_rows(response: LineResponse) -> list[dict[str, Any]]:
         "response": "baseline",
         "label": f"baseline {baseline.sum_mm:.0f} mm",
     }
-    return _placed([first, *(_row(point) for point in response.points)])
+    brief = len(response.points) > MOST_LABELS
+    return _placed([first, *(_row(point, brief) for point in response.points)])
 
 
 def limit_rows(response: LineResponse) -> list[dict[str, Any]]:
@@ -75,18 +78,26 @@ def response_sum_figure(material: Material) -> Figure | None:
     )
 
 
-def _row(point: TimePoint) -> dict[str, Any]:
+def _row(point: TimePoint, brief: bool) -> dict[str, Any]:
     word = SHORT[point.response]
     if point.sum_mm is None:
         label = word
+    elif brief:
+        label = f"{word} {point.sum_mm:.0f}"
     else:
         label = f"{word} {point.sum_mm:.0f} mm ({change_words(point.change_from_baseline_pct)})"
     return {
         "on": point.on.isoformat(),
         "mm": point.sum_mm,
         "response": point.response or "open",
-        "label": label + (f", new {', '.join(point.new_lesions)}" if point.new_lesions else ""),
+        "label": label + _new(point, brief),
     }
+
+
+def _new(point: TimePoint, brief: bool) -> str:
+    if not point.new_lesions:
+        return ""
+    return ", new" if brief else f", new {', '.join(point.new_lesions)}"
 
 
 def _placed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

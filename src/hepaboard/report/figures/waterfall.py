@@ -78,9 +78,10 @@ def _panel(response: LineResponse, rows: list[dict[str, Any]], material: Materia
     alt = altair()
     low = min(RESPONSE_PCT, *(row["pct"] for row in rows)) - 18
     high = max(PROGRESSION_PCT, *(row["pct"] for row in rows)) + 18
+    name = "place" if len(rows) <= MOST_SIZES else "lesion"
     x = alt.X(
-        "place:N",
-        sort=[row["place"] for row in rows],
+        f"{name}:N",
+        sort=[row[name] for row in rows],
         scale=alt.Scale(padding=0.35),
         axis=alt.Axis(labelAngle=0, orient="bottom", ticks=False, domain=False, offset=4),
         title="Lesion (targets filled)",
@@ -114,15 +115,17 @@ def _panel(response: LineResponse, rows: list[dict[str, Any]], material: Materia
         ),
         bars,
     ]
+    few = len(rows) <= MOST_SIZES
     for grown in (True, False):
         part = rows_chart(row for row in rows if (row["pct"] > 0) == grown)
-        for field, step in (
-            (("label", 1), ("sizes", 2)) if len(rows) <= MOST_SIZES else (("label", 2),)
-        ):
-            shift = -8 - 13 * (2 - step) if grown else 10 + 13 * (step - 1)
+        nearest = -8 if grown else 10
+        fields = [("sizes", nearest, 10), ("label", nearest - 13, 11)]
+        if not grown:
+            fields = [("label", nearest, 11), ("sizes", nearest + 13, 10)]
+        for field, shift, size in fields if few else [("label", nearest, 9)]:
             layers += [
                 text.encode(x=x, y=y, text=f"{field}:N")
-                for text in haloed(part, dy=shift, fontSize=10 + (step == 1), color=INK)
+                for text in haloed(part, dy=shift, fontSize=size, color=INK)
             ]
     layers += [
         rows_chart([{"pct": pct, "text": f"{change_words(pct)}: {word} of the sum"}])
