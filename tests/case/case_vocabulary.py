@@ -60,8 +60,10 @@ FACTS = {
     "last_local": "type: enum\n    values: [none, heat, cold]\n"
     "    derive: {latest_of: {burning: heat, freezing: cold}}",
     "scanned": "type: boolean\n    derive: {imaged: scan}",
-    "size": "type: number\n    unit: cm\n    computed: true\n    range: [0.1, 40]\n    units: [mm]\n"
-    "    scope: lesion\n    synonyms: [size_cm]",
+    "size": (
+        "type: number\n    unit: cm\n    computed: true\n    range: [0.1, 40]\n    units: [mm]\n"
+        "    scope: lesion\n    synonyms: [size_cm]"
+    ),
     "place": "type: enum\n    values: ['1', '2', '3', '4a', '5', '8']\n    scope: lesion",
 }
 VOCABULARY = vocabulary_of(

@@ -129,20 +129,24 @@ def _with_local(response: LineResponse, treated: Sequence[tuple[date, str]]) -> 
         return response
     start = response.baseline.on
     notes = list(response.notes)
-    before = [f"{name} of {day}" for day, name in treated if day <= start]
+    before = [(day, name) for day, name in treated if day <= start]
     if before:
         notes.append(
-            f"Local treatment before the baseline ({', '.join(before)}): the targets are taken to"
+            f"Local treatment before the baseline ({_listed(before)}): the targets are taken to"
             " lie outside the treated area (assumed)."
         )
     points = []
     for point in response.points:
-        between = [f"{name} of {day}" for day, name in treated if start < day <= point.on]
-        if between:
-            note = f"After {', '.join(between)}: the diameters show more than systemic therapy."
-            point = replace(point, notes=(*point.notes, note))
+        since = tuple((day, name) for day, name in treated if start < day <= point.on)
+        if since:
+            note = f"After {_listed(since)}: the diameters show more than systemic therapy."
+            point = replace(point, notes=(*point.notes, note), local=since)
         points.append(point)
     return replace(response, points=tuple(points), notes=tuple(notes))
+
+
+def _listed(treated: Sequence[tuple[date, str]]) -> str:
+    return ", ".join(f"{name.replace('_', ' ')} of {day}" for day, name in treated)
 
 
 def _notes(measured: Measurements, undated: Sequence[str]) -> list[str]:

@@ -52,6 +52,9 @@ class TimePoint:
         Targets that were not measured, and what else keeps the response open.
     status
         How far the rule that gave the response was checked against its publication.
+    local
+        Local treatments of the liver since the baseline, each with its day; after them the
+        diameters show more than systemic therapy.
     """
 
     on: date
@@ -70,6 +73,7 @@ class TimePoint:
     missing: tuple[str, ...]
     status: Status
     notes: tuple[str, ...]
+    local: tuple[tuple[date, str], ...] = ()
 
 
 def time_point(

@@ -13,7 +13,7 @@ from hepaboard.report.figures.figure import Figure, finished
 from hepaboard.report.figures.look import BLUE, GREEN, INK, LEFT, VERMILION, WIDTH, panel_title
 from hepaboard.report.figures.material import Material
 from hepaboard.report.figures.parts import LETTER_PX, day_axis, haloed, rows_chart, spread
-from hepaboard.report.figures.response_words import RECIST_SOURCE, SHORT, change_words
+from hepaboard.report.figures.response_words import RECIST_SOURCE, SHORT, change_words, local_notes
 
 NAME = "response-sum"
 TITLE = "Sum of target diameters and RECIST 1.1 response"
@@ -73,7 +73,7 @@ def response_sum_figure(material: Material) -> Figure | None:
         TITLE,
         [material.head + "."],
         [_panel(response, material) for response in drawn],
-        [RECIST_SOURCE, *_not_evaluable(drawn), material.foot],
+        [RECIST_SOURCE, *_not_evaluable(drawn), *local_notes(material, drawn), material.foot],
         _alt(material, drawn),
     )
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hepaboard.case.response_limits import PARTIAL_SHARE, PROGRESSION_FACTOR, PROGRESSION_MM
+from hepaboard.case.response_line import LineResponse
+from hepaboard.days import day_words
+from hepaboard.report.figures.material import Material
 
 SHORT: dict[str | None, str] = {
     "CR": "CR",
@@ -36,3 +41,20 @@ def change_words(pct: float | None) -> str:
         return "not known"
     whole = round(pct)
     return f"{'+' if whole > 0 else '−' if whole < 0 else ''}{abs(whole)} %"
+
+
+def local_notes(material: Material, drawn: Sequence[LineResponse]) -> list[str]:
+    """One sentence on the scans after local treatment of the liver, none if there are none."""
+    treated: dict[str, None] = {}
+    scans: dict[str, None] = {}
+    for line in drawn:
+        for point in line.points:
+            for day, name in point.local:
+                treated[f"{material.names([name])} of {day_words(day)}"] = None
+                scans[day_words(point.on)] = None
+    if not treated:
+        return []
+    return [
+        f"After {', '.join(treated)} the diameters show more than systemic therapy (scan of"
+        f" {', '.join(scans)})."
+    ]

@@ -15,6 +15,7 @@ from hepaboard.report.figures.response_words import (
     RECIST_SOURCE,
     RESPONSE_PCT,
     change_words,
+    local_notes,
 )
 
 NAME = "response-spider"
@@ -67,7 +68,12 @@ def spider_figure(material: Material) -> Figure | None:
         TITLE,
         [material.head + "."],
         [_panel(line, rows, material) for line, rows in drawn],
-        [RECIST_SOURCE, _NOTE, material.foot],
+        [
+            RECIST_SOURCE,
+            _NOTE,
+            *local_notes(material, [line for line, _ in drawn]),
+            material.foot,
+        ],
         _alt(material, drawn),
     )
 

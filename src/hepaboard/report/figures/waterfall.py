@@ -24,6 +24,7 @@ from hepaboard.report.figures.response_words import (
     RESPONSE_PCT,
     SHORT,
     change_words,
+    local_notes,
 )
 
 NAME = "response-waterfall"
@@ -69,7 +70,13 @@ def waterfall_figure(material: Material) -> Figure | None:
         TITLE,
         [material.head + "."],
         [_panel(line, rows, material) for line, rows in drawn],
-        [RECIST_SOURCE, _NOTE, *_left_out(material, drawn), material.foot],
+        [
+            RECIST_SOURCE,
+            _NOTE,
+            *_left_out(material, drawn),
+            *local_notes(material, [line for line, _ in drawn]),
+            material.foot,
+        ],
         _alt(material, drawn),
     )
 
