@@ -22,6 +22,11 @@ Place = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_LONE = re.compile("[\ud800-\udfff]")
+#: JSON writes a character beyond U+FFFF as two escapes, which YAML does not know.
+_PAIR = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+)
 _WORDS = {"null": None, "~": None, "": None, "true": True, "false": False}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -115,8 +120,10 @@ def read_document(path: str | Path) -> Document:
 
 def read_text(text: str, file: str = "<text>") -> Document:
     """The document in a text; see ``read_document``."""
-    if "\x00" in text:
+    if "\x00" in text or _LONE.search(text):
         raise DocumentError("The file holds binary data.", file=file, allowed="YAML or JSON")
+    if file.endswith(".json"):
+        text = _PAIR.sub(_character, text)
     marks: dict[Place, tuple[int, int, int]] = {}
     loader = _Loader(text)
     try:
@@ -139,6 +146,12 @@ def read_text(text: str, file: str = "<text>") -> Document:
         loader.dispose()
     data = None if node is None else _build(node, (), file, marks)
     return Document(data, file, text, marks)
+
+
+def _character(pair: re.Match[str]) -> str:
+    """The character that two escapes stand for."""
+    high, low = (int(part, 16) for part in pair.groups()[1:])
+    return pair[1] + chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
 
 
 def _refuse_events(text: str, file: str) -> None:

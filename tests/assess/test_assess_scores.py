@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hepaboard.assess import assess, assessment_schema
 from hepaboard.assess.score_model import ScoreResult
 from hepaboard.assess.score_rules import SCORES
 from hepaboard.assess.scores import scores
+from hepaboard.case import CaseError
 from hepaboard.case.calculators import RiskFactors, Score
 from hepaboard.logic import Bounds, Members
 
@@ -256,3 +258,48 @@ def test_every_rule_names_the_inputs_of_its_calculator(rule):
     assert isinstance(found, Score | RiskFactors)
     assert set(rule.aside) <= set(rule.inputs)
     assert set(found.missing) <= set(rule.inputs)
+
+
+def test_an_assessment_holds_the_scores_of_its_facts():
+    result = assess(
+        {
+            "id": "t",
+            "laboratory": {"bilirubin_mg_dl": Decimal("0.9")},
+            "liver": {"n_liver_mets": {"at_least": 5}, "largest_lesion_cm": 2},
+        }
+    )
+    found = {score.score: score for score in result.scores}
+    assert found["tbs"].range[0] == pytest.approx(29**0.5)
+    assert found["zhu"].missing == ["primary_t_stage", "cea_ng_ml"]
+    assert json.loads(result.model_dump_json())["scores"][0]["score"] == "fong"
+    assert "factors" in str(assessment_schema()["$defs"]["ScoreResult"])
+
+
+def responding(recorded, second=4):
+    sizes = [{"value": 5, "on": "2026-01-02"}, {"value": second, "on": "2026-03-02"}]
+    systemic = {"treatment": "folfox", "start": "2026-01-05", "ongoing": True}
+    return {
+        "id": "t",
+        "response": {"response": recorded},
+        "lesions": {"complete": True, "listed": [{"id": "L1", "lesion_diameter_cm": sizes}]},
+        "treatments": {"complete": True, "records": [systemic]},
+    }
+
+
+def test_a_recorded_response_that_the_diameters_contradict_is_a_warning():
+    (warning,) = assess(responding("progression")).warnings
+    assert "recorded as progression" in warning and "stable disease" in warning
+    assert assess(responding("stable")).warnings == []
+    assert assess(responding("good", second=Decimal("3.5"))).warnings == []
+
+
+def test_the_recorded_response_still_counts():
+    (fact,) = [f for f in assess(responding("progression")).facts if f.fact == "response"]
+    assert (fact.value, fact.origin) == ("progression", "entered")
+
+
+def test_diameters_of_an_older_day_are_checked_too():
+    case = responding("stable")
+    case["lesions"]["listed"][0]["lesion_diameter_cm"][0]["value"] = 50
+    with pytest.raises(CaseError, match="cannot take '50'"):
+        assess(case)

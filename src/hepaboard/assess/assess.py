@@ -22,7 +22,9 @@ from hepaboard.assess.model import (
 from hepaboard.assess.options import options
 from hepaboard.assess.places import concepts, scenarios, scopes
 from hepaboard.assess.reading import Reading, plain, read
+from hepaboard.assess.response import response_warnings
 from hepaboard.assess.schedule import broken_windows, schedule
+from hepaboard.assess.scores import scores
 from hepaboard.case import CaseFile, Facts, KnownFact, facts_of, flat_facts, read_case
 from hepaboard.guideline import Guideline, load_guideline
 
@@ -82,10 +84,10 @@ def _answer(guideline: Guideline, file: CaseFile, facts: Facts) -> Assessment:
         "not_considered": [
             name for name in facts.patient if guideline.vocabulary[name].entry.context
         ],
-        "scores": [],
+        "scores": scores({name: known.value for name, known in facts.patient.items()}),
         "disagreements": [],
         "citations": _citations(guideline),
-        "warnings": list(facts.warnings),
+        "warnings": [*facts.warnings, *response_warnings(file, facts, guideline)],
     }
     if ended is not None:
         nothing: dict[str, Any] = {

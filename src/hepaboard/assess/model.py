@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer
 
+from hepaboard.assess.score_model import ScoreResult
 from hepaboard.guideline import Verdict
 
 Plain = Annotated[
@@ -285,7 +286,7 @@ class Assessment(_Part):
     not_considered: list[str]
     missing: list[MissingFact]
     schedule: list[ScheduleEntry]
-    scores: list[Any]
+    scores: list[ScoreResult]
     disagreements: list[Any]
     errata: list[ErratumResult]
     team: list[TeamRole]

@@ -58,10 +58,31 @@ class CaseFile:
         return HepaboardError(
             what,
             file=self.document.file,
-            line=self.document.line(place),
+            line=self.document.line(self._written(place)),
             field=".".join(str(part) for part in place),
             **rest,
         )
+
+    def _written(self, place: Place) -> Place:
+        """Where a place of the case stands in the document: lists may be written in short."""
+        data: Any = self.document.data
+        found: list[str | int] = []
+        for key in place:
+            if isinstance(data, list) and key in ("records", "listed"):
+                continue
+            if (
+                isinstance(data, dict)
+                and key not in data
+                and isinstance(data.get("findings"), dict)
+            ):
+                data = data["findings"]
+                found.append("findings")
+            known = key in data if isinstance(data, dict) else isinstance(data, list)
+            if not known or (isinstance(data, list) and not isinstance(key, int)):
+                break
+            data = data[key]
+            found.append(key)
+        return tuple(found)
 
 
 def read_case(source: str | Path | dict[str, Any]) -> CaseFile:
@@ -80,7 +101,7 @@ def read_case(source: str | Path | dict[str, Any]) -> CaseFile:
 def document_of(source: str | Path | dict[str, Any]) -> Document:
     """The document in a file, or that of a dict; no digit of a number is lost."""
     if isinstance(source, dict):
-        return read_text(json.dumps(source, default=_plain), "<dict>")
+        return read_text(json.dumps(source, default=_plain, ensure_ascii=False), "<dict>")
     return read_document(source)
 
 

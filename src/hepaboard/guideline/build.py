@@ -52,7 +52,7 @@ class _Builder:
         knowledge = self.knowledge
         try:
             Treatments(knowledge.treatments.model.treatments, {})
-        except (ValueError, KeyError) as error:
+        except ValueError as error:
             raise KnowledgeError(
                 [knowledge.treatments.problem(str(error), ("treatments",))]
             ) from None
@@ -131,13 +131,9 @@ class _Builder:
             if name not in entries:
                 return None
             if name not in nodes:
-                place: Place = ("definitions", name, "when")
                 if name in open_:
-                    circle = " > ".join([*open_[open_.index(name) :], name])
-                    self.problems.append(
-                        file.problem(f"The definitions form a circle: {circle}.", place)
-                    )
-                    return self.graph.add("const", payload=0)
+                    return self.circle(file, [*open_[open_.index(name) :], name], "when")
+                place: Place = ("definitions", name, "when")
                 open_.append(name)
                 entry = entries[name]
                 nodes[name] = self.condition(file, place, entry.when, lookup, entry.scope)
@@ -149,6 +145,12 @@ class _Builder:
         for name in entries:
             lookup(name)
         return lookup
+
+    def circle(self, file: Read, names: list[str], *rest: str) -> int:  # type: ignore[type-arg]
+        """Notes definitions that need one another; the condition goes on as never true."""
+        what = f"The definitions form a circle: {' > '.join(names)}."
+        self.problems.append(file.problem(what, ("definitions", names[-1], *rest)))
+        return self.graph.add("const", payload=0)
 
     def statements(
         self, source: str, pack: Pack, scope: int, lookup: Callable[[str], int | None]
@@ -178,11 +180,19 @@ class _Builder:
         file = self.knowledge.safety
         texts = file.model.definitions
         nodes: dict[str, int] = {}
+        open_: list[str] = []
 
         def lookup(name: str) -> int | None:
             if name in texts and name not in nodes:
+                if name in open_:
+                    return self.circle(file, [*open_[open_.index(name) :], name])
+                open_.append(name)
                 nodes[name] = self.condition(file, ("definitions", name), texts[name], lookup)
+                open_.pop()
             return nodes.get(name)
+
+        for name in texts:
+            lookup(name)
 
         stops = [
             Stop(entry, self.condition(file, ("stops", i, "when"), entry.when, lookup, entry.scope))

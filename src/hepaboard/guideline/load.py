@@ -41,6 +41,8 @@ def load_guideline(
             f"There is no source {', '.join(missing) or 'chosen'}.", allowed=", ".join(known)
         )
     own = None if policy is None else Path(policy)
+    if own is not None and not own.is_file():
+        raise HepaboardError(f"There is no file {own}.", file=own, todo="Check --policy.")
     return _load(chosen, own, _content(own))
 
 
@@ -76,6 +78,6 @@ def _content(policy: Path | None) -> str:
         if "examples" not in path.parts:
             digest.update(f"{path.relative_to(code.parent)}\0".encode())
             digest.update(path.read_bytes())
-    if policy is not None and policy.is_file():
+    if policy is not None:
         digest.update(policy.read_bytes())
     return digest.hexdigest()

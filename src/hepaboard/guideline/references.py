@@ -1,4 +1,4 @@
-"""Finds what does not fit between knowledge files: broken references, doubles, unused things."""
+"""Finds what does not fit between knowledge files: broken references and doubles."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from hepaboard.errors import HepaboardError
 from hepaboard.guideline.knowledge import Knowledge, Read
 from hepaboard.guideline.model import Definition
 from hepaboard.guideline.schema import DefinitionEntry
+from hepaboard.guideline.unused import unused_problems
 from hepaboard.guideline.vocabulary import Vocabulary
 from hepaboard.logic import Graph
+
+CATALOGUE = "an id of treatments.yaml"
 
 
 def reference_problems(
@@ -27,10 +30,9 @@ def reference_problems(
     yield from _rows(knowledge)
     yield from _terms(knowledge, vocabulary)
     yield from _settings(knowledge, vocabulary)
-    if knowledge.complete:
-        used = set(graph.facts) | set(implications.facts)
-        yield from _unused_facts(knowledge, vocabulary, used)
-    yield from _unused_definitions(knowledge, definitions)
+    yield from _topics(knowledge)
+    yield from _implied(knowledge, vocabulary)
+    yield from unused_problems(knowledge, vocabulary, graph, implications, definitions)
 
 
 def _places(knowledge: Knowledge) -> Iterator[tuple[Read[Any], Place, Any]]:
@@ -69,6 +71,11 @@ def _treatments(knowledge: Knowledge) -> Iterator[HepaboardError]:
     """Treatments that are named but not in the catalogue."""
     file = knowledge.treatments
     known = file.model.treatments
+    for name, treatment in known.items():
+        for parent in treatment.parents:
+            if parent not in known:
+                place: Place = ("treatments", name, "parents")
+                yield file.problem(f"There is no treatment {parent}.", place, CATALOGUE)
     for name, choice in file.model.choices.items():
         for member in choice.members:
             if member not in known:
@@ -94,9 +101,7 @@ def _treatments(knowledge: Knowledge) -> Iterator[HepaboardError]:
         )
         for name in named:
             if name not in known:
-                yield file_.problem(
-                    f"There is no treatment {name}.", place, "an id of treatments.yaml"
-                )
+                yield file_.problem(f"There is no treatment {name}.", place, CATALOGUE)
         for name in getattr(entry, "about", ()):
             if name not in subjects:
                 yield file_.problem(
@@ -108,7 +113,9 @@ def _rows(knowledge: Knowledge) -> Iterator[HepaboardError]:
     """Row ids that no rows.csv lists, and rows of another source."""
     known = {row.id for rows in knowledge.rows.values() for row in rows}
     checked: list[tuple[Read[Any], Place, Iterable[str], str | None]] = [
-        (file, place, entry.rows, None) for file, place, entry in _places(knowledge)
+        (knowledge.safety, place, entry.rows, None)
+        for file, place, entry in _places(knowledge)
+        if file is knowledge.safety
     ]
     for source, pack in knowledge.packs.items():
         entry = pack.source.model
@@ -144,6 +151,10 @@ def _rows(knowledge: Knowledge) -> Iterator[HepaboardError]:
 def _terms(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[HepaboardError]:
     """Concepts, scenarios and errata that are named but not defined; names used twice."""
     concepts = knowledge.concepts.model.concepts
+    for name in knowledge.safety.model.definitions:
+        if name in vocabulary:
+            what = f"{name} is already the name of a fact."
+            yield knowledge.safety.problem(what, ("definitions", name))
     for pack in knowledge.packs.values():
         terms: dict[str, DefinitionEntry] = (
             pack.definitions.model.definitions if pack.definitions else {}
@@ -171,6 +182,33 @@ def _terms(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[HepaboardEr
                     )
 
 
+def _topics(knowledge: Knowledge) -> Iterator[HepaboardError]:
+    """Topics that compare what does not exist."""
+    file = knowledge.topics
+    treatments = knowledge.treatments.model
+    for name, topic in file.model.topics.items():
+        place: Place = ("topics", name, "compares")
+        compared = topic.compares
+        if compared.concept and compared.concept not in knowledge.concepts.model.concepts:
+            yield file.problem(f"There is no concept {compared.concept}.", place)
+        if compared.choice and compared.choice not in treatments.choices:
+            yield file.problem(f"There is no choice {compared.choice}.", place)
+        if compared.option and compared.option not in treatments.treatments:
+            yield file.problem(f"There is no treatment {compared.option}.", place, CATALOGUE)
+
+
+def _implied(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[HepaboardError]:
+    """Rules that fill a fact, or facts that are read with one, that do not exist."""
+    for file in knowledge.vocabulary.values():
+        for i, rule in enumerate(file.model.implies):
+            for name in rule.then:
+                if name not in vocabulary:
+                    yield file.problem(f"There is no fact {name}.", ("implies", i, "then"))
+        for name, entry in file.model.facts.items():
+            if entry.with_ and entry.with_ not in vocabulary:
+                yield file.problem(f"There is no fact {entry.with_}.", ("facts", name, "with"))
+
+
 def _settings(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[HepaboardError]:
     wanted = {name for name, fact in vocabulary.items() if fact.entry.setting}
     given = knowledge.policy.model.settings
@@ -178,68 +216,3 @@ def _settings(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Hepaboar
         yield knowledge.policy.problem(f"{name} is not a setting.", ("settings", name))
     for name in sorted(wanted - set(given)):
         yield knowledge.policy.problem(f"The setting {name} has no value.", ("settings",))
-
-
-def _unused_facts(
-    knowledge: Knowledge, vocabulary: Vocabulary, used: set[str]
-) -> Iterator[HepaboardError]:
-    """Facts that no condition reads; context facts are recorded without a rule on purpose."""
-    for fact in vocabulary.values():
-        used.update(_names_in(fact.entry.derive))
-        if fact.entry.with_:
-            used.add(fact.entry.with_)
-    for file in knowledge.vocabulary.values():
-        for i, rule in enumerate(file.model.implies):
-            used.update(rule.then)
-            for name in rule.then:
-                if name not in vocabulary:
-                    yield file.problem(f"There is no fact {name}.", ("implies", i, "then"))
-    for file in knowledge.vocabulary.values():
-        for name, entry in file.model.facts.items():
-            if name not in used and not entry.context:
-                yield file.problem(
-                    f"No condition reads the fact {name}.",
-                    ("facts", name),
-                    todo="Use it, mark it context: true, or remove it.",
-                )
-            if entry.with_ and entry.with_ not in vocabulary:
-                yield file.problem(f"There is no fact {entry.with_}.", ("facts", name, "with"))
-
-
-def _names_in(value: Any) -> Iterator[str]:
-    """Every word inside a derivation rule."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _names_in(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _names_in(part)
-
-
-def _unused_definitions(
-    knowledge: Knowledge, definitions: list[Definition]
-) -> Iterator[HepaboardError]:
-    """Definitions that nothing reads and that answer no concept or scenario."""
-    for source, pack in knowledge.packs.items():
-        if pack.definitions is None:
-            continue
-        entries = pack.definitions.model.definitions
-        texts = [pack.source.model.scope.when, *(entry.when for entry in entries.values())]
-        texts += [s.when or "" for file in pack.statements for s in file.model.statements]
-        words = {word for text in texts for word in _words(text)}
-        for term in definitions:
-            if (
-                term.source == source
-                and term.name not in words
-                and not term.entry.concept
-                and not term.entry.scenario
-            ):
-                yield pack.definitions.problem(
-                    f"Nothing uses the definition {term.name}.", ("definitions", term.name)
-                )
-
-
-def _words(text: str) -> set[str]:
-    return set("".join(c if c.isalnum() or c == "_" else " " for c in text).split())

@@ -24,10 +24,12 @@ class Treatments(Mapping[str, TreatmentEntry]):
         except CycleError as error:
             raise ValueError(f"parents form a circle: {' > '.join(error.args[1])}") from None
         for name in order:
+            if name not in entries:
+                continue  # an unknown parent; the check of references names it
             found: dict[str, None] = {}
             for parent in entries[name].parents:
                 found[parent] = None
-                found.update(dict.fromkeys(self._ancestors[parent]))
+                found.update(dict.fromkeys(self._ancestors.get(parent, ())))
             self._ancestors[name] = tuple(found)
 
     def __getitem__(self, name: str) -> TreatmentEntry:
