@@ -80,7 +80,8 @@ def latest_day(case: Case) -> date | None:
     for item in case.treatments.records if case.treatments else ():
         if not item.planned:
             days.extend(day for day in (item.on, item.start, item.end) if day is not None)
-    for section in case.sections().values():
+    findings = [lesion.findings for lesion in (case.lesions.listed if case.lesions else ())]
+    for section in (*case.sections().values(), *findings):
         for entry in section.values():
             days.extend(_days(entry))
     return max(days, default=None)

@@ -18,6 +18,8 @@ from pydantic import (
 )
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: Printed as it stands: no line breaks, no terminal codes.
+_ONE_LINE = r"^[^\p{Cc}\p{Zl}\p{Zp}]*$"
 
 
 def _iso_date(value: Any) -> Any:
@@ -180,7 +182,7 @@ class Case(_Record):
     """
 
     id: Identifier
-    about: Annotated[str, Field(max_length=200)] | None = None
+    about: Annotated[str, Field(max_length=200, pattern=_ONE_LINE)] | None = None
     assessed_on: Day | None = None
     patient: Section = {}
     host: Section = {}

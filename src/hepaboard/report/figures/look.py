@@ -53,7 +53,7 @@ def configured(chart: Any) -> Any:
             subtitleColor=INK,
             offset=12,
         )
-        .configure_concat(spacing=24)
+        .configure_concat(spacing=20)
     )
 
 

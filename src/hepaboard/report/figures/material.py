@@ -16,6 +16,8 @@ from hepaboard.case.response_line import LineResponse
 from hepaboard.days import day_words
 from hepaboard.guideline import Guideline
 
+#: Panels of a figure that fit on a page of A4.
+MOST_PANELS = 3
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
@@ -45,10 +47,14 @@ class Material:
         """Treatments as people call them."""
         return ", ".join(self.guideline.treatments[name].name for name in treatments)
 
-    def drawn_lines(self) -> list[LineResponse]:
+    def all_lines(self) -> list[LineResponse]:
         """The lines of therapy with a baseline and a scan after it."""
         found = self.response
         return [line for line in (found.lines if found else ()) if line.baseline and line.points]
+
+    def drawn_lines(self) -> list[LineResponse]:
+        """The latest of these lines, as many as stand on one page."""
+        return self.all_lines()[-MOST_PANELS:]
 
     def line_words(self, response: LineResponse) -> str:
         """A line in words: its number, what was given, since when."""

@@ -13,11 +13,11 @@ from hepaboard.report.figures.figure import Figure, finished
 from hepaboard.report.figures.look import BLUE, GREEN, INK, LEFT, VERMILION, WIDTH, panel_title
 from hepaboard.report.figures.material import Material
 from hepaboard.report.figures.parts import LETTER_PX, day_axis, haloed, rows_chart, spread
-from hepaboard.report.figures.response_words import RECIST_SOURCE, SHORT, change_words, local_notes
+from hepaboard.report.figures.response_words import RECIST_SOURCE, SHORT, change_words, line_notes
 
 NAME = "response-sum"
 TITLE = "Sum of target diameters and RECIST 1.1 response"
-HEIGHT = 190
+HEIGHT = 180
 #: Room for the labels of the limits, right of the panel.
 MARGIN = 105
 LIMITS = (("response", [6, 3], GREEN), ("progression", [2, 2], VERMILION))
@@ -73,7 +73,7 @@ def response_sum_figure(material: Material) -> Figure | None:
         TITLE,
         [material.head + "."],
         [_panel(response, material) for response in drawn],
-        [RECIST_SOURCE, *_not_evaluable(drawn), *local_notes(material, drawn), material.foot],
+        [RECIST_SOURCE, *_not_evaluable(drawn), *line_notes(material, drawn), material.foot],
         _alt(material, drawn),
     )
 

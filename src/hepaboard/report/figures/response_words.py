@@ -43,8 +43,10 @@ def change_words(pct: float | None) -> str:
     return f"{'+' if whole > 0 else '−' if whole < 0 else ''}{abs(whole)} %"
 
 
-def local_notes(material: Material, drawn: Sequence[LineResponse]) -> list[str]:
-    """One sentence on the scans after local treatment of the liver, none if there are none."""
+def line_notes(material: Material, drawn: Sequence[LineResponse]) -> list[str]:
+    """What a reader of the lines has to know: earlier ones left out, local treatment between."""
+    earlier = material.all_lines()[: -len(material.drawn_lines())] if drawn else []
+    notes = [f"Not drawn: {'; '.join(material.line_words(line) for line in earlier)}."]
     treated: dict[str, None] = {}
     scans: dict[str, None] = {}
     for line in drawn:
@@ -52,9 +54,8 @@ def local_notes(material: Material, drawn: Sequence[LineResponse]) -> list[str]:
             for day, name in point.local:
                 treated[f"{material.names([name])} of {day_words(day)}"] = None
                 scans[day_words(point.on)] = None
-    if not treated:
-        return []
-    return [
+    told = (
         f"After {', '.join(treated)} the diameters show more than systemic therapy (scan of"
         f" {', '.join(scans)})."
-    ]
+    )
+    return [*(notes if earlier else ()), *([told] if treated else ())]

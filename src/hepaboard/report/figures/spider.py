@@ -15,12 +15,12 @@ from hepaboard.report.figures.response_words import (
     RECIST_SOURCE,
     RESPONSE_PCT,
     change_words,
-    local_notes,
+    line_notes,
 )
 
 NAME = "response-spider"
 TITLE = "Change of each lesion over time"
-HEIGHT = 200
+HEIGHT = 180
 MARGIN = 120
 SUM = "sum of targets"
 _NOTE = (
@@ -71,7 +71,7 @@ def spider_figure(material: Material) -> Figure | None:
         [
             RECIST_SOURCE,
             _NOTE,
-            *local_notes(material, [line for line, _ in drawn]),
+            *line_notes(material, [line for line, _ in drawn]),
             material.foot,
         ],
         _alt(material, drawn),

@@ -24,12 +24,12 @@ from hepaboard.report.figures.response_words import (
     RESPONSE_PCT,
     SHORT,
     change_words,
-    local_notes,
+    line_notes,
 )
 
 NAME = "response-waterfall"
 TITLE = "Change of each lesion at best response"
-HEIGHT = 190
+HEIGHT = 180
 MARGIN = 110
 #: With more lesions the sizes would touch one another.
 MOST_SIZES = 7
@@ -74,7 +74,7 @@ def waterfall_figure(material: Material) -> Figure | None:
             RECIST_SOURCE,
             _NOTE,
             *_left_out(material, drawn),
-            *local_notes(material, [line for line, _ in drawn]),
+            *line_notes(material, [line for line, _ in drawn]),
             material.foot,
         ],
         _alt(material, drawn),
