@@ -136,7 +136,8 @@ def test_the_whole_text_of_a_value_out_of_range():
     assert str(refused({"laboratory": {"bilirubin": 400}})) == (
         "bilirubin cannot take '400'. 400 is outside the accepted range.\n"
         "  Where    <dict>, line 1, laboratory.bilirubin\n"
-        "  Allowed  0.1 to 60 mg/dl"
+        "  Allowed  0.1 to 60 mg/dl\n"
+        "  Likely   400 umol/L, that is 23.4 mg/dl; write the unit if it is meant"
     )
 
 

@@ -11,7 +11,7 @@ from hepaboard.case.derive import RULES, Records, derive
 from hepaboard.case.history import History, history_of, latest_day
 from hepaboard.case.model import Case, Image, Treatment
 from hepaboard.case.read import CaseError, CaseFile
-from hepaboard.case.value import ValueProblem, read_value
+from hepaboard.case.value import ValueProblem, likely_unit, read_value
 from hepaboard.document import Place
 from hepaboard.errors import HepaboardError
 from hepaboard.logic import Bounds, FactType, Members, Valuation, Value
@@ -177,7 +177,7 @@ class _Reader:
                     place,
                     value=error.value,
                     allowed=error.allowed,
-                    likely=error.likely,
+                    likely=error.likely or likely_unit(fact, spec, error.value),
                     todo=error.todo,
                 )
             )

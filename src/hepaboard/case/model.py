@@ -19,7 +19,7 @@ from pydantic import (
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: Printed as it stands: no line breaks, no terminal codes.
-_ONE_LINE = r"^[^\p{Cc}\p{Zl}\p{Zp}]*$"
+_ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
 
 
 def _iso_date(value: Any) -> Any:
@@ -76,7 +76,7 @@ Entry = (
         Annotated[Scalar, Tag("plain")]
         | Annotated[list[str], Tag("words")]
         | Annotated[Recorded, Tag("recorded")]
-        | Annotated[list[Recorded], Tag("series")],
+        | Annotated[list[Recorded], Field(min_length=1), Tag("series")],
         Discriminator(_shape),
     ]
     | None

@@ -19,6 +19,18 @@ class ValueProblem(HepaboardError):
     """A recorded value does not fit its fact."""
 
 
+def likely_unit(fact: FactType, spec: FactSpec, value: Any) -> str | None:
+    """The unit that a value out of range was probably meant in, in words; None if there is none."""
+    if fact.unit is None or isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return None
+    mass = None if spec.molar_mass_g_mol is None else Decimal(spec.molar_mass_g_mol)
+    for unit in spec.units:
+        meant = convert(Decimal(value), unit, fact.unit, mass)
+        if (fact.low is None or meant >= fact.low) and (fact.high is None or meant <= fact.high):
+            return f"{value} {unit}, that is {meant:.3g} {fact.unit}; write the unit if it is meant"
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """A value with its day and author; ``converted`` tells that the unit was changed."""

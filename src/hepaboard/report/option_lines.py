@@ -28,12 +28,25 @@ FACTS = 3
 
 
 def option_lines(assessment: Assessment, work_up: bool) -> Iterator[Line]:
-    """The options that treat, or those that prepare; alike ones share a line."""
+    """The options that treat, or those that prepare; alike ones share a line.
+
+    What the patient declines keeps its verdict and comes last: it never leads the sheet.
+    """
     chosen = [o for o in assessment.options if (o.modality in WORK_UP) == work_up]
     shown = [option for option in chosen if _shown(option)]
+    for declined in (False, True):
+        yield from _by_verdict(assessment, [o for o in shown if o.declined is declined], shown)
+    if not work_up and all(o.verdict == "not_addressed" for o in chosen):
+        yield Line("no source in use speaks of a treatment for this case")
+
+
+def _by_verdict(
+    assessment: Assessment, options: list[OptionResult], shown: list[OptionResult]
+) -> Iterator[Line]:
+    """The lines of these options, dangers first."""
     labels = labels_of(assessment)
     for verdict in VERDICTS:
-        here = [option for option in shown if option.verdict == verdict]
+        here = [option for option in options if option.verdict == verdict]
         if verdict in OPEN:
             here = _unfolded(here, shown)
             favoured = [option for option in here if _favoured(option)]
@@ -46,8 +59,6 @@ def option_lines(assessment: Assessment, work_up: bool) -> Iterator[Line]:
             yield from _lines(assessment, rest, labels)
         else:
             yield from _lines(assessment, here, labels)
-    if not work_up and all(o.verdict == "not_addressed" for o in chosen):
-        yield Line("no source in use speaks of a treatment for this case")
 
 
 def labels_of(assessment: Assessment) -> dict[str, str]:
@@ -72,7 +83,7 @@ def _lines(
         key = (option.verdict, said_by(assessment, option), facts, option.review, lead)
         groups.setdefault(key, []).append(option)
     for (verdict, said, facts, review, lead), members in groups.items():
-        names = ", ".join(m.name + (" (declined)" if m.declined else "") for m in members)
+        names = ", ".join(_name(member) for member in members)
         more = []
         if facts and verdict in OPEN:
             said = f"not known: {facts} · {said}" if said else f"not known: {facts}"
@@ -108,7 +119,7 @@ def _one_of(assessment: Assessment, members: list[OptionResult]) -> Line:
     """Alternatives on one line, each with who says so."""
     verdict = members[0].verdict
     more = [f"{member.name}: {said_by(assessment, member)}" for member in members]
-    names = " or ".join(member.name for member in members)
+    names = " or ".join(_name(member) for member in members)
     differ = any(member.agreement == "incompatible" for member in members)
     lead = "one of, and the sources differ" if differ else "one of"
     return Line(f"{lead}: {names}", VERDICTS[verdict], verdict, more=tuple(more))
@@ -120,7 +131,7 @@ def _open_line(options: list[OptionResult], labels: dict[str, str]) -> Iterator[
         return
     counts = Counter(fact for option in options for fact in option.needs)
     facts = [labels.get(fact, fact) for fact, _ in counts.most_common()]
-    names = ", ".join(option.name for option in options)
+    names = ", ".join(_name(option) for option in options)
     verdict = options[0].verdict
     yield Line(names, VERDICTS[verdict], verdict, more=(f"depends on: {few(facts, 2 * FACTS)}",))
 
@@ -132,6 +143,10 @@ def _unfolded(options: list[OptionResult], shown: list[OptionResult]) -> list[Op
     """
     open_ = {option.treatment for option in shown if option.verdict in OPEN}
     return [o for o in options if _favoured(o) or not open_ & set(o.kinds)]
+
+
+def _name(option: OptionResult) -> str:
+    return f"{option.name} (declined)" if option.declined else option.name
 
 
 def _favoured(option: OptionResult) -> bool:
