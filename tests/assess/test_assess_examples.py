@@ -52,3 +52,41 @@ def test_four_scans_responds_to_the_second_line_only(guideline):
     assert [point.response for point in second.points] == ["PR", "PR"]
     assert [bool(point.local) for point in second.points] == [False, True]
     assert (second.best.response, second.nadir_mm) == ("PR", 69)
+
+
+def four_scans_to_the_end():
+    """The example with its second stage done, and one more scan afterwards."""
+    case = dict(case_source("example:four-scans"))
+    records = [dict(item) for item in case["treatments"]["records"]]
+    for item in records:
+        if item.get("planned"):
+            item.pop("planned")
+    scans = [*case["imaging"]["records"], {"modality": "ct_multiphase", "on": "2026-09-01"}]
+    case["treatments"] = {"complete": True, "records": records}
+    case["imaging"] = {"complete": True, "records": scans}
+    return case
+
+
+@pytest.mark.parametrize(
+    ("on", "phase", "due"),
+    [
+        (date(2025, 9, 5), "initial", {}),
+        (date(2025, 10, 10), "on_treatment", {"restaging_imaging": date(2025, 11, 15)}),
+        (date(2025, 11, 20), "progression", {}),
+        (date(2026, 4, 20), "between_stages", {"liver_volumetry": date(2026, 5, 5)}),
+        (date(2026, 6, 10), "after_resection", {}),
+        (date(2026, 9, 10), "surveillance", {}),
+    ],
+)
+def test_four_scans_step_by_step(guideline, on, phase, due):
+    found = assess(four_scans_to_the_end(), guideline, on)
+    facts = {fact.fact: fact.value for fact in found.facts}
+    assert facts["decision_point"] == phase
+    windows = {
+        (entry.action, window.earliest) for entry in found.schedule for window in entry.per_source
+    }
+    assert set(due.items()) <= windows, windows
+    if phase in ("after_resection", "surveillance"):
+        assert any(entry.action == "surveillance_imaging" for entry in found.schedule), [
+            entry.action for entry in found.schedule
+        ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -71,18 +71,27 @@ def agreement(voices: Mapping[str, Voice], rival: bool, loaded: int) -> Agreemen
 
 
 def concept_agreement(
-    answers: Mapping[str, bool | None], voices: Iterable[str]
+    answers: Mapping[str, bool | None],
+    voices: Iterable[str],
+    voice: Callable[[str], str] = str,
 ) -> Agreement | None:
-    """How the voices agree on a concept; null where fewer than two could answer."""
-    known = list(voices)
+    """How the voices agree on a concept; null where fewer than two could answer.
+
+    ``voice`` names the voice of a source that answers; a publisher that differs with itself
+    is not at odds with anybody.
+    """
+    known = set(voices)
     if len(known) < 2 or not answers:
         return None
-    values = set(answers.values())
-    if {True, False} <= values:
+    said: dict[bool | None, set[str]] = {}
+    for source, value in answers.items():
+        said.setdefault(value, set()).add(voice(source))
+    yes, no = said.get(True, set()), said.get(False, set())
+    if yes and no and len(yes | no) > 1:
         return "incompatible"
-    if None in values:
+    if None in said:
         return "open"
-    return "one_silent" if len(answers) < len(known) else "agree"
+    return "one_silent" if len(yes | no) < len(known) else "agree"
 
 
 def lead(sides: Mapping[str, set[Side]], rank: Mapping[str, int]) -> Side | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hepaboard.assess.alerts import alerts, by_level, ending_stop, stop_alert, stops_open
-from hepaboard.assess.implied import with_implied
+from hepaboard.assess.implied import ContradictionError, with_implied
 from hepaboard.assess.missing import missing
 from hepaboard.assess.model import (
     Assessment,
@@ -22,7 +22,8 @@ from hepaboard.assess.model import (
 from hepaboard.assess.options import options
 from hepaboard.assess.places import concepts, scenarios, scopes
 from hepaboard.assess.reading import Reading, plain, read
-from hepaboard.assess.response import response_warnings
+from hepaboard.assess.response import response_of, response_warnings
+from hepaboard.assess.response_model import ResponseLine
 from hepaboard.assess.schedule import broken_windows, schedule
 from hepaboard.assess.scores import scores
 from hepaboard.case import CaseFile, Facts, KnownFact, facts_of, flat_facts, read_case
@@ -66,7 +67,10 @@ def assess_facts(
 
 
 def _answer(guideline: Guideline, file: CaseFile, facts: Facts) -> Assessment:
-    facts = with_implied(facts, guideline)
+    try:
+        facts = with_implied(facts, guideline)
+    except ContradictionError as error:
+        raise file.located(error) from None
     reading = read(guideline, facts)
     ended = ending_stop(reading)
     common: dict[str, Any] = {
@@ -84,7 +88,10 @@ def _answer(guideline: Guideline, file: CaseFile, facts: Facts) -> Assessment:
         "not_considered": [
             name for name in facts.patient if guideline.vocabulary[name].entry.context
         ],
-        "scores": scores({name: known.value for name, known in facts.patient.items()}),
+        "scores": scores(
+            {**{name: known.value for name, known in facts.patient.items()}, **facts.dates}
+        ),
+        "response": _response(guideline, file, facts),
         "disagreements": [],
         "citations": _citations(guideline),
         "warnings": [*facts.warnings, *response_warnings(file, facts, guideline)],
@@ -119,6 +126,12 @@ def _answer(guideline: Guideline, file: CaseFile, facts: Facts) -> Assessment:
         errata=_errata(reading),
         team=_team(reading),
     )
+
+
+def _response(guideline: Guideline, file: CaseFile, facts: Facts) -> list[ResponseLine]:
+    found = response_of(file, facts, guideline)
+    lines = () if found is None else found.lines
+    return [ResponseLine.of(line) for line in lines if line.baseline is not None]
 
 
 def _facts(guideline: Guideline, facts: Any) -> list[FactValue]:

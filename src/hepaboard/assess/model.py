@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer
 
+from hepaboard.assess.response_model import ResponseLine
 from hepaboard.assess.score_model import ScoreResult
 from hepaboard.guideline import Verdict
 
@@ -287,6 +288,7 @@ class Assessment(_Part):
     missing: list[MissingFact]
     schedule: list[ScheduleEntry]
     scores: list[ScoreResult]
+    response: list[ResponseLine]
     disagreements: list[Any]
     errata: list[ErratumResult]
     team: list[TeamRole]

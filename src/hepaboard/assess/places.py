@@ -80,7 +80,7 @@ def concepts(reading: Reading) -> list[ConceptResult]:
                     concept=name,
                     label=concept.label,
                     answers=answers,
-                    agreement=concept_agreement(said, voices),
+                    agreement=concept_agreement(said, voices, guideline.voice),
                 )
             )
     return found

@@ -49,6 +49,7 @@ class Facts:
     declined: tuple[str, ...] = ()
     plans: tuple[Treatment, ...] = ()
     planned_images: tuple[Image, ...] = ()
+    dates: Mapping[str, date] = field(default_factory=dict)
     history: History | None = field(default=None, compare=False)
 
     def valuation(self) -> Valuation:
@@ -119,6 +120,11 @@ class _Reader:
             tuple(self.case.declined),
             tuple(t for t in (treatments.records if treatments else ()) if t.planned),
             tuple(i for i in (imaging.records if imaging else ()) if i.planned),
+            {
+                name: day
+                for name, day in self.case.dates
+                if day is not None and (self.on is None or day <= self.on)
+            },
             history,
         )
 

@@ -133,6 +133,14 @@ class Treatment(_Record):
         return self.on or self.end
 
 
+class Dates(_Record):
+    """Days that scores count from; what is not recorded is unknown."""
+
+    primary_diagnosis_date: Day | None = None
+    primary_surgery_date: Day | None = None
+    metastasis_detection_date: Day | None = None
+
+
 class Treatments(_Record):
     """Treatments given or planned. Only a complete list lets absence be known."""
 
@@ -198,6 +206,7 @@ class Case(_Record):
     local: Section = {}
     judgements: Section = {}
     facts: Section = {}
+    dates: Dates = Dates()
     lesions: Lesions | None = None
     treatments: Treatments | None = None
     imaging: Imaging | None = None

@@ -63,6 +63,13 @@ class CaseFile:
             **rest,
         )
 
+    def located(self, error: HepaboardError) -> HepaboardError:
+        """The error with file and line of its field, as far as the field stands in the case."""
+        place = self._written(tuple((error.field or "").split(".")))
+        if place:
+            error.file, error.line = self.document.file, self.document.line(place)
+        return error
+
     def _written(self, place: Place) -> Place:
         """Where a place of the case stands in the document: lists may be written in short."""
         data: Any = self.document.data

@@ -45,8 +45,8 @@ def convert(value: Decimal, unit: str, target: str, molar_mass_g_mol: Decimal | 
         raise UnitError(f"{unit[:40]!r} is not a unit.", value=unit, allowed=target)
     registry = _registry()
     try:
-        quantity = registry.Quantity(float(value), unit)
-        wanted = registry.Unit(target)
+        quantity = registry.Quantity(float(value), _power(unit))
+        wanted = registry.Unit(_power(target))
         if not quantity.is_compatible_with(wanted) and molar_mass_g_mol is not None:
             mass = registry.Quantity(float(molar_mass_g_mol), "g/mol")
             by_mass = quantity * mass
@@ -56,3 +56,8 @@ def convert(value: Decimal, unit: str, target: str, molar_mass_g_mol: Decimal | 
         raise UnitError(
             f"{unit!r} cannot be turned into {target}.", value=unit, allowed=target
         ) from error
+
+
+def _power(unit: str) -> str:
+    """cm3 as the library writes it: cm**3."""
+    return re.sub(r"\b(cm|mm|m)([23])\b", r"\1**\2", unit)

@@ -39,11 +39,11 @@ def _unused_facts(
             used.update(rule.then)
     for file in knowledge.vocabulary.values():
         for name, entry in file.model.facts.items():
-            if name not in used and not entry.context:
+            if name not in used and not (entry.context or entry.score):
                 yield file.problem(
                     f"No condition reads the fact {name}.",
                     ("facts", name),
-                    todo="Use it, mark it context: true, or remove it.",
+                    todo="Use it, mark it context: true or score: true, or remove it.",
                 )
 
 

@@ -12,6 +12,7 @@ from hepaboard.days import day_words
 from hepaboard.report.line import Line
 from hepaboard.report.lines import ask_lines, date_lines, place_lines
 from hepaboard.report.option_lines import few, labels_of, option_lines
+from hepaboard.report.score_lines import score_lines
 from hepaboard.report.voices import star
 
 STOP_FACTS = 3
@@ -62,6 +63,7 @@ def sheet(assessment: Assessment) -> Sheet:
             tuple(Line(text, label, aside=aside) for label, text, aside in ask_lines(assessment)),
         ),
         Block("DATES", tuple(Line(text, label) for label, text in date_lines(assessment))),
+        Block("SCORES AND RESPONSE", tuple(score_lines(assessment))),
         Block("NOT CONSIDERED BY ANY SOURCE", tuple(_not_considered(assessment))),
     ]
     return Sheet(

@@ -20,6 +20,7 @@ class FactEntry(Entry):
     """One fact.
 
     ``precision`` is the smallest step of an entered number; ``computed`` numbers are float64.
+    ``score`` facts are read by calculators, whatever conditions read.
     ``setting`` facts take their value from policy.yaml; ``context`` facts are recorded although
     no source has a rule for them. ``derive`` names a rule that fills the fact from records.
     """
@@ -45,6 +46,7 @@ class FactEntry(Entry):
     molar_mass_g_mol: Number | None = None
     codes: dict[str, str] = {}
     context: bool = False
+    score: bool = False
     setting: bool = False
     derive: dict[str, Any] | None = None
     note: str | None = None
