@@ -214,6 +214,41 @@ def examples(
 
 
 @app.command()
+def calculate(
+    name: Annotated[
+        str | None, typer.Argument(help="A calculator; all are listed without.")
+    ] = None,
+    inputs: Annotated[
+        list[str] | None, typer.Argument(metavar="[INPUT=VALUE]...", help="What is known.")
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Formula, units, ranges and source.")
+    ] = False,
+    form: Annotated[ListFormat, typer.Option("--format", help="Form.")] = ListFormat.text,
+) -> None:
+    """Computes one score or formula, e.g. fong_score n_liver_mets=3 cea_ng_ml=250."""
+    from hepaboard.calculate import calculate as result_of
+    from hepaboard.calculate import describe, names
+
+    if name is None:
+        _write("\n".join(names()) + "\n", None)
+        return
+    if explain:
+        _write(describe(name) + "\n", None)
+        return
+    given = dict(part.partition("=")[::2] for part in inputs or [])
+    if any("=" not in part for part in inputs or []):
+        raise HepaboardError("An input is written name=value.", allowed="cea_ng_ml=250")
+    found = result_of(name, given)
+    if form is ListFormat.json or not isinstance(found, dict):
+        import json
+
+        _write(json.dumps(found, indent=1) + "\n", None)
+        return
+    _write("".join(f"{key}: {value}\n" for key, value in found.items()), None)
+
+
+@app.command()
 def calendar(
     case: Annotated[str, typer.Argument(help="A case file, or example:NAME.")],
     out: Out = None,
