@@ -19,6 +19,7 @@ FROM_CASES = frozenset(
         "choose_targets",
         "find_outcomes",
         "judge_morphology",
+        "measure_response_depth",
         "nadir_mm",
         "sum_targets",
     }
