@@ -160,6 +160,32 @@ def coverage(
 
 
 @app.command()
+def disagreements(
+    case: Annotated[
+        str | None, typer.Argument(help="A case file, or example:NAME; none for the whole.")
+    ] = None,
+    form: Annotated[ListFormat, typer.Option("--format", help="Form.")] = ListFormat.text,
+    out: Out = None,
+    sources: Sources = None,
+    policy: Policy = None,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="Day of assessment.")] = None,
+) -> None:
+    """Shows where the sources differ: on every topic, or on those that touch one case."""
+    from hepaboard.assess.differences import differences
+    from hepaboard.examples import case_source
+
+    source = None if case is None else case_source(case)
+    found = differences(source, _guideline(sources, policy), _day(on))
+    if form is ListFormat.json:
+        _write(found.model_dump_json(indent=1) + "\n", out)
+        return
+    from hepaboard.report.disagreement_text import print_disagreements
+
+    with _Capture(out) as console:
+        print_disagreements(found, console)
+
+
+@app.command()
 def schema(
     name: Annotated[SchemaName, typer.Argument(help="What to describe.")],
     out: Annotated[

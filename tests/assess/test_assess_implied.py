@@ -122,7 +122,7 @@ def test_a_contradiction_names_file_line_and_both_entries(tmp_path, name):
 
 
 def test_a_derived_fact_can_contradict_an_entered_one():
-    with pytest.raises(ContradictionError, match="derived|records"):
+    with pytest.raises(ContradictionError, match=r"derived|records"):
         assess(
             {"id": "t", "facts": {"response": "progression"}, "treatments": []},
             GUIDELINE,

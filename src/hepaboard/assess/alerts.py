@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from hepaboard.assess.delays import delay_alerts
 from hepaboard.assess.model import AlertResult, OpenStop
 from hepaboard.assess.options import status
 from hepaboard.assess.reading import Reading
 from hepaboard.guideline import Stop
+from hepaboard.guideline.schema import StatementEntry
+from hepaboard.guideline.schema.safety import SafetyAlert
 
+Level = Literal["urgent", "stop", "warn", "note"]
 LEVELS = {"urgent": 0, "stop": 1, "warn": 2, "note": 3}
 
 
@@ -111,42 +115,47 @@ def _in_play(reading: Reading, stop: Stop) -> bool:
 
 
 def _statements(reading: Reading) -> Iterator[AlertResult]:
-    """Alerts of the packs; one that cannot be judged speaks only if it has words for that."""
+    """Alerts of the packs."""
     for item in reading.guideline.statements:
         entry = item.entry
-        if entry.kind != "alert":
-            continue
-        value = reading.truth(item.node)
-        text = entry.says if value == 3 else entry.if_unknown
-        if value == 0 or text is None:
-            continue
-        assert entry.alert is not None and entry.do is not None
-        yield AlertResult(
-            id=entry.id,
-            level=entry.alert,
-            text=text,
-            do=entry.do,
-            rows=list(entry.rows),
-            source=item.source,
-            status=status(value),
-            needs=reading.needs([item.node]),
-        )
+        if entry.kind == "alert":
+            assert entry.alert is not None and entry.do is not None
+            yield from _alert(reading, entry, item.node, entry.alert, entry.says, item.source)
 
 
 def _joint(reading: Reading) -> Iterator[AlertResult]:
     """Alerts of safety.yaml."""
     for alert in reading.guideline.alerts:
-        value = reading.truth(alert.node)
-        text = alert.entry.text if value == 3 else alert.entry.if_unknown
-        if value == 0 or text is None:
-            continue
-        yield AlertResult(
-            id=alert.entry.id,
-            level=alert.entry.level,
-            text=text,
-            do=alert.entry.do,
-            rows=list(alert.entry.rows),
-            source=None,
-            status=status(value),
-            needs=reading.needs([alert.node]),
-        )
+        entry = alert.entry
+        yield from _alert(reading, entry, alert.node, entry.level, entry.text, None)
+
+
+def _alert(
+    reading: Reading,
+    entry: StatementEntry | SafetyAlert,
+    node: int,
+    level: Level,
+    text: str,
+    source: str | None,
+) -> Iterator[AlertResult]:
+    """The alert if it holds, or, where it has words for that, if it cannot be judged.
+
+    One that names the facts it may wait for stays silent while another fact keeps it open.
+    """
+    value = reading.truth(node)
+    if value == 0 or (value == 1 and entry.if_unknown is None):
+        return
+    needs = reading.needs([node])
+    if value == 1 and entry.unknown_facts and not set(needs) <= set(entry.unknown_facts):
+        return
+    assert entry.do is not None
+    yield AlertResult(
+        id=entry.id,
+        level=level,
+        text=text if value == 3 else entry.if_unknown or text,
+        do=entry.do,
+        rows=list(entry.rows),
+        source=source,
+        status=status(value),
+        needs=needs,
+    )

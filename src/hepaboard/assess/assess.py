@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from hepaboard.assess.alerts import alerts, by_level, ending_stop, stop_alert, stops_open
+from hepaboard.assess.disagreements import disagreements
+from hepaboard.assess.errata import errata
 from hepaboard.assess.implied import ContradictionError, with_implied
 from hepaboard.assess.missing import missing
 from hepaboard.assess.model import (
     Assessment,
     CaseRef,
     Citation,
-    ErratumResult,
     FactValue,
     GuidelineRef,
     LesionResult,
@@ -92,7 +93,6 @@ def _answer(guideline: Guideline, file: CaseFile, facts: Facts) -> Assessment:
             {**{name: known.value for name, known in facts.patient.items()}, **facts.dates}
         ),
         "response": _response(guideline, file, facts),
-        "disagreements": [],
         "citations": _citations(guideline),
         "warnings": [*facts.warnings, *response_warnings(file, facts, guideline)],
     }
@@ -107,6 +107,7 @@ def _answer(guideline: Guideline, file: CaseFile, facts: Facts) -> Assessment:
                 "stops_open",
                 "missing",
                 "schedule",
+                "disagreements",
                 "errata",
                 "team",
             )
@@ -123,7 +124,8 @@ def _answer(guideline: Guideline, file: CaseFile, facts: Facts) -> Assessment:
         stops_open=stops_open(reading),
         missing=missing(reading),
         schedule=due,
-        errata=_errata(reading),
+        disagreements=disagreements(reading),
+        errata=errata(reading),
         team=_team(reading),
     )
 
@@ -164,26 +166,6 @@ def _lesions(reading: Reading) -> list[LesionResult]:
             options=[o for o in options(reading, index) if o.verdict != "not_addressed"],
         )
         for index, (name, facts) in enumerate(reading.facts.lesions)
-    ]
-
-
-def _errata(reading: Reading) -> list[ErratumResult]:
-    """Errata of the statements that hold."""
-    touched = {
-        (item.source, item.entry.erratum)
-        for item in reading.guideline.statements
-        if item.entry.erratum and reading.truth(item.node) == 3
-    }
-    return [
-        ErratumResult(
-            id=erratum.id,
-            source=source,
-            text=f"{erratum.text} {erratum.reading}",
-            rows=list(erratum.rows),
-        )
-        for source, errata in reading.guideline.errata.items()
-        for erratum in errata
-        if (source, erratum.id) in touched
     ]
 
 

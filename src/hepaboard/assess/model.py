@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, PlainSerializer
 
 from hepaboard.assess.response_model import ResponseLine
 from hepaboard.assess.score_model import ScoreResult
+from hepaboard.assess.topic_model import Disagreement
 from hepaboard.guideline import Verdict
 
 Plain = Annotated[
@@ -289,7 +290,7 @@ class Assessment(_Part):
     schedule: list[ScheduleEntry]
     scores: list[ScoreResult]
     response: list[ResponseLine]
-    disagreements: list[Any]
+    disagreements: list[Disagreement]
     errata: list[ErratumResult]
     team: list[TeamRole]
     citations: list[Citation]

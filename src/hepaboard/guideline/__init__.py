@@ -12,6 +12,7 @@ from hepaboard.guideline.model import (
     Roots,
     Statement,
     Stop,
+    Topic,
 )
 from hepaboard.guideline.problems import KnowledgeError
 from hepaboard.guideline.treatments import Treatments
@@ -32,6 +33,7 @@ __all__ = [
     "RowCoverage",
     "Statement",
     "Stop",
+    "Topic",
     "Treatments",
     "Verdict",
     "Vocabulary",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hepaboard.guideline.implications import implications_of
 from hepaboard.guideline.model import Guideline, Option, Roots, Statement, Stop
 from hepaboard.guideline.parts import Built
+from hepaboard.guideline.topics import topics_of
 from hepaboard.guideline.treatments import Treatments
 from hepaboard.guideline.vocabulary import vocabulary_of
 from hepaboard.logic import Graph, Program
@@ -26,7 +27,7 @@ def assemble(built: Built) -> Guideline:
         vocabulary=vocabulary,
         treatments=treatments,
         concepts=parts.concepts.concepts,
-        topics=parts.topics.topics,
+        topics=topics_of(parts, treatments, (options, lesion_options)),
         policy=parts.policy,
         sources=parts.sources,
         scopes=parts.scopes,

@@ -65,6 +65,7 @@ class _Builder:
             )
             statements.extend(self.statements(name, pack, scopes[name], lookup))
         stops, delays, alerts = self.safety()
+        topic_nodes = self.topics()
         implications, small = self.implications()
         self.problems.extend(
             reference_problems(knowledge, self.vocabulary, self.graph, small, self.definitions)
@@ -92,6 +93,7 @@ class _Builder:
                 stops=tuple(stops),
                 delays=tuple(delays),
                 alerts=tuple(alerts),
+                topic_nodes=topic_nodes,
                 implications=tuple(implications),
             ),
             self.graph,
@@ -207,6 +209,15 @@ class _Builder:
             for i, entry in enumerate(file.model.delays)
         ]
         return stops, delays, alerts
+
+    def topics(self) -> dict[str, int]:
+        """Whom each topic is about, where it names some patients only."""
+        file = self.knowledge.topics
+        return {
+            name: self.condition(file, ("topics", name, "when"), topic.when, lambda term: None)
+            for name, topic in file.model.topics.items()
+            if topic.when is not None
+        }
 
     def implications(self) -> tuple[list[int], Graph]:
         """The rules of plausibility, in a small graph of their own."""

@@ -20,7 +20,7 @@ from hepaboard.guideline.parts import Built, Parts
 from hepaboard.logic import FactType, Graph
 
 KEPT = 6
-FORMAT = 1
+FORMAT = 2
 
 
 @lru_cache(maxsize=1)

@@ -50,6 +50,12 @@ class Definition:
     entry: DefinitionEntry
     node: int
 
+    @property
+    def meaning(self) -> str:
+        """The term in words."""
+        label = self.entry.label
+        return f"{label} - {self.entry.says}" if self.entry.says else label
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -101,6 +107,31 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry of a pack in words; ``node`` says when it holds, None for one on the text itself."""
+
+    source: str
+    rows: tuple[str, ...]
+    says: str
+    node: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A question on which sources differ, with all that the packs in use hold on it.
+
+    ``node`` says whom the topic is about, None for everybody; ``shown`` is not compared.
+    """
+
+    entry: TopicEntry
+    node: int | None
+    treatments: tuple[str, ...]
+    terms: tuple[Definition, ...]
+    statements: tuple[Statement, ...]
+    shown: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Implication:
     """A rule of plausibility: where ``node`` (in the implication graph) holds, ``then`` does."""
 
@@ -118,7 +149,7 @@ class Guideline:
     vocabulary: Vocabulary
     treatments: Treatments
     concepts: Mapping[str, ConceptEntry]
-    topics: Mapping[str, TopicEntry]
+    topics: Mapping[str, Topic]
     policy: PolicyFile
     sources: Mapping[str, SourceFile]
     scopes: Mapping[str, int]

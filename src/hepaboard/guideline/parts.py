@@ -38,6 +38,7 @@ class Parts:
     stops: tuple[Stop, ...]
     delays: tuple[Delay, ...]
     alerts: tuple[Alert, ...]
+    topic_nodes: dict[str, int]
     implications: tuple[int, ...]
 
 

@@ -186,15 +186,22 @@ def _topics(knowledge: Knowledge) -> Iterator[HepaboardError]:
     """Topics that compare what does not exist."""
     file = knowledge.topics
     treatments = knowledge.treatments.model
+    rows = {row.id for listed in knowledge.rows.values() for row in listed}
     for name, topic in file.model.topics.items():
         place: Place = ("topics", name, "compares")
         compared = topic.compares
-        if compared.concept and compared.concept not in knowledge.concepts.model.concepts:
-            yield file.problem(f"There is no concept {compared.concept}.", place)
-        if compared.choice and compared.choice not in treatments.choices:
-            yield file.problem(f"There is no choice {compared.choice}.", place)
-        if compared.option and compared.option not in treatments.treatments:
-            yield file.problem(f"There is no treatment {compared.option}.", place, CATALOGUE)
+        for concept in compared.concepts:
+            if concept not in knowledge.concepts.model.concepts:
+                yield file.problem(f"There is no concept {concept}.", place)
+        for choice in compared.choices:
+            if choice not in treatments.choices:
+                yield file.problem(f"There is no choice {choice}.", place)
+        for option in (*compared.options, *compared.timing):
+            if option not in treatments.treatments:
+                yield file.problem(f"There is no treatment {option}.", place, CATALOGUE)
+        for row in compared.rows:
+            if row not in rows:
+                yield file.problem(f"There is no row {row}.", place, "an id of rows.csv")
 
 
 def _implied(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[HepaboardError]:

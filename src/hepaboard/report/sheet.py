@@ -9,6 +9,7 @@ from datetime import date
 from hepaboard.assess import Assessment
 from hepaboard.assess.model import AlertResult
 from hepaboard.days import day_words
+from hepaboard.report.difference_lines import difference_lines
 from hepaboard.report.line import Line
 from hepaboard.report.lines import ask_lines, date_lines, place_lines
 from hepaboard.report.option_lines import few, labels_of, option_lines
@@ -57,6 +58,7 @@ def sheet(assessment: Assessment) -> Sheet:
         Block("STOP", tuple(_stops(assessment))),
         Block("WATCH", tuple(_watch(assessment))),
         Block("OPTIONS", tuple(option_lines(assessment, work_up=False))),
+        Block("SOURCES DIFFER", tuple(difference_lines(assessment))),
         Block("WORK-UP", tuple(option_lines(assessment, work_up=True))),
         Block(
             "ASK NEXT",

@@ -6,7 +6,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from hepaboard.guideline.schema.base import Entry, Name, Names, Sentence, Words
+from hepaboard.guideline.schema.base import (
+    Condition,
+    Entry,
+    Name,
+    Names,
+    OptionalRows,
+    Sentence,
+    Words,
+)
+
+OptionalNames = Annotated[tuple[Name, ...], Field(strict=False)]
 
 
 class TreatmentEntry(Entry):
@@ -58,24 +68,35 @@ class ConceptsFile(Entry):
 
 
 class Compared(Entry):
-    """What a topic compares: exactly one of the three."""
+    """What a topic compares: answers, advice, windows.
 
-    concept: Name | None = None
-    option: Name | None = None
-    choice: Name | None = None
+    ``rows`` are shown beside these, and stand alone where sources differ in figures or in trust
+    only: no case can decide between two figures.
+    """
+
+    concepts: OptionalNames = ()
+    options: OptionalNames = ()
+    choices: OptionalNames = ()
+    timing: OptionalNames = ()
+    rows: OptionalRows = ()
 
     @model_validator(mode="after")
-    def _one(self) -> Compared:
-        if sum(part is not None for part in (self.concept, self.option, self.choice)) != 1:
-            raise ValueError("a topic compares one concept, option or choice")
+    def _some(self) -> Compared:
+        if not (self.concepts or self.options or self.choices or self.timing or self.rows):
+            raise ValueError("a topic compares concepts, options, choices, timing or rows")
         return self
 
 
 class TopicEntry(Entry):
-    """One question on which sources are known to differ (D01-D56)."""
+    """One question on which sources are known to differ (D01-D56).
+
+    ``type`` is how they stand to one another in general; for a case it is computed. ``when`` says
+    which patients the question is about; all if it is not given.
+    """
 
     question: Sentence
     type: Literal["conflict", "numeric", "detail", "agree", "scope"]
+    when: Condition | None = None
     compares: Compared
 
 

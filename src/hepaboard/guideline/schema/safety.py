@@ -69,6 +69,7 @@ class SafetyAlert(Entry):
     rows: OptionalRows = ()
     text: Sentence
     if_unknown: Sentence | None = None
+    unknown_facts: Annotated[tuple[Name, ...], Field(strict=False)] = ()
     do: Sentence
 
 

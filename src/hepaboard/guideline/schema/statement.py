@@ -68,6 +68,9 @@ class StatementEntry(Entry):
 
     kind ``advice`` has option and direction; ``alert`` has level and do; ``team`` has team;
     ``evidence`` has about and never makes a verdict.
+
+    An alert may have ``if_unknown``, its text while it cannot be judged; without it, it then stays
+    silent. With ``unknown_facts`` it speaks only while no other fact keeps it open.
     """
 
     id: Id
@@ -84,6 +87,7 @@ class StatementEntry(Entry):
     alert: Literal["urgent", "stop", "warn", "note"] | None = None
     do: Sentence | None = None
     if_unknown: Sentence | None = None
+    unknown_facts: Annotated[tuple[Name, ...], Field(strict=False)] = ()
     team: Names | None = None
     about: Words = ()
     timing: Timing | None = None
@@ -102,6 +106,8 @@ class StatementEntry(Entry):
             raise ValueError("advice needs its strength as the source states it")
         if (self.kind == "alert") != (self.alert is not None and self.do is not None):
             raise ValueError("kind alert needs alert (its level) and do")
+        if self.unknown_facts and self.if_unknown is None:
+            raise ValueError("unknown_facts belong to if_unknown")
         if self.if_unknown is not None and self.kind != "alert":
             raise ValueError("if_unknown belongs to an alert")
         if (self.kind == "team") != (self.team is not None):
