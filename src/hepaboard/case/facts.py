@@ -9,12 +9,13 @@ from typing import Any, Literal
 
 from hepaboard.case.derive import RULES, Records, derive
 from hepaboard.case.history import History, history_of, latest_day
+from hepaboard.case.intervals import agree, both_of, high, short
 from hepaboard.case.model import Case, Image, Treatment
 from hepaboard.case.read import CaseError, CaseFile
 from hepaboard.case.value import ValueProblem, likely_unit, read_value
 from hepaboard.document import Place
 from hepaboard.errors import HepaboardError
-from hepaboard.logic import Bounds, FactType, Members, Valuation, Value
+from hepaboard.logic import FactType, Valuation, Value
 from hepaboard.types import CatalogueLike, VocabularyLike
 
 Origin = Literal["entered", "derived", "implied", "setting", "fhir", "mask", "formula"]
@@ -268,10 +269,10 @@ class _Reader:
             hand = entered.get(name)
             if hand is None:
                 facts[name] = KnownFact(value, "derived", field="records", note=_rule_words(rule))
-            elif not _agree(hand.value, value):
+            elif not agree(hand.value, value):
                 self.disagreement(name, hand, value)
                 facts[name] = replace(hand, instead_of=value)
-            elif (both := _both(hand.value, value)) != hand.value:
+            elif (both := both_of(hand.value, value)) != hand.value:
                 facts[name] = KnownFact(
                     both, "derived", field="records", note=f"{_rule_words(rule)}, {hand.field}"
                 )
@@ -282,17 +283,17 @@ class _Reader:
         if name == self.vocabulary.counter:
             self.problems.append(
                 self.file.problem(
-                    f"{name} is {_short(hand.value)}, but the lesions listed are {_short(value)}.",
+                    f"{name} is {short(hand.value)}, but the lesions listed are {short(value)}.",
                     tuple(hand.field.split(".")),
-                    value=_short(hand.value),
+                    value=short(hand.value),
                     allowed="the number of lesions listed; more only if lesions.complete is false",
                     todo=f"Correct {hand.field} or lesions.listed.",
                 )
             )
         else:
             self.warnings.append(
-                f"{name} was entered as {_short(hand.value)} ({hand.field}); the records say "
-                f"{_short(value)}. The entered value counts."
+                f"{name} was entered as {short(hand.value)} ({hand.field}); the records say "
+                f"{short(value)}. The entered value counts."
             )
 
     def contradictions(self, facts: Mapping[str, KnownFact]) -> None:
@@ -300,56 +301,16 @@ class _Reader:
         counter = self.vocabulary.counter
         count = facts.get(counter) if counter else None
         listed = len(self.case.lesions.listed) if self.case.lesions else 0
-        high = None if count is None else _high(count.value)
-        if count is not None and high is not None and listed > high:
+        most = None if count is None else high(count.value)
+        if count is not None and most is not None and listed > most:
             self.problems.append(
                 self.file.problem(
-                    f"{listed} lesions are listed, but {counter} is {_short(count.value)}.",
+                    f"{listed} lesions are listed, but {counter} is {short(count.value)}.",
                     ("lesions", "listed"),
-                    allowed=f"at most {high} lesions",
+                    allowed=f"at most {most} lesions",
                     todo=f"Correct lesions.listed or {count.field}.",
                 )
             )
-
-
-def _agree(hand: Value, value: Value) -> bool:
-    """Whether two values, or intervals, can both be right."""
-    if isinstance(hand, Bounds) or isinstance(value, Bounds):
-        low, high = _low(hand), _high(hand)
-        other_low, other_high = _low(value), _high(value)
-        below = high is not None and other_low is not None and high < other_low
-        above = low is not None and other_high is not None and low > other_high
-        return not (below or above)
-    return hand == value
-
-
-def _both(hand: Value, value: Value) -> Value:
-    """What is known where two values, or intervals, that agree are taken together."""
-    if not isinstance(hand, Bounds):
-        return hand
-    if not isinstance(value, Bounds):
-        return value
-    low = max((end for end in (hand.low, value.low) if end is not None), default=None)
-    high = min((end for end in (hand.high, value.high) if end is not None), default=None)
-    return low if low is not None and low == high else Bounds(low, high)
-
-
-def _low(value: Value) -> Any:
-    return value.low if isinstance(value, Bounds) else value
-
-
-def _high(value: Value) -> Any:
-    return value.high if isinstance(value, Bounds) else value
-
-
-def _short(value: Value) -> str:
-    if isinstance(value, Bounds):
-        if value.high is None:
-            return f"at least {value.low}"
-        return f"at most {value.high}" if value.low is None else f"{value.low} to {value.high}"
-    if isinstance(value, Members):
-        return ", ".join(sorted(value.has)) or "none"
-    return str(value)
 
 
 def _rule_words(rule: Mapping[str, Any]) -> str:
