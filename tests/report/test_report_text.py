@@ -21,9 +21,11 @@ ORDER = [
     "STOP",
     "WATCH",
     "OPTIONS",
+    "SOURCES DIFFER",
     "WORK-UP",
     "ASK NEXT",
     "DATES",
+    "SCORES AND RESPONSE",
     "NOT CONSIDERED BY ANY SOURCE",
 ]
 WIDTHS = [20, 50, 59, 60, 80, 120]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from hepaboard.assess.model import Because
@@ -77,7 +78,10 @@ class Reading:
 def read(guideline: Guideline, facts: Facts) -> Reading:
     """The reading of a case: every definition and statement evaluated once."""
     values = guideline.program(facts.valuation())
-    return Reading(guideline, facts, values, Deciding(guideline.graph, values))
+    counter = guideline.vocabulary.counter
+    count = facts.patient[counter].value if counter in facts.patient else None
+    complete = isinstance(count, Decimal) and count <= len(facts.lesions)
+    return Reading(guideline, facts, values, Deciding(guideline.graph, values, not complete))
 
 
 def plain(value: Any) -> Any:
@@ -91,8 +95,6 @@ def plain(value: Any) -> Any:
 
 
 def _number(value: Any) -> Any:
-    from decimal import Decimal
-
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value

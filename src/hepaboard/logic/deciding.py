@@ -13,11 +13,19 @@ class Deciding:
 
     Of an AND that is FALSE only the FALSE parts count, of one that is UNKNOWN only the UNKNOWN
     ones; OR likewise. For an UNKNOWN node these are the facts to ask for.
+
+    Parameters
+    ----------
+    graph, values
+        The node array, and the value of every node.
+    unlisted
+        There may be lesions that are not listed: what the patient's facts say of those counts.
     """
 
-    def __init__(self, graph: Graph, values: Sequence[Any]) -> None:
+    def __init__(self, graph: Graph, values: Sequence[Any], unlisted: bool = True) -> None:
         self.graph = graph
         self.values = values
+        self.unlisted = unlisted
         self._known: dict[tuple[int, int | None], tuple[str, ...]] = {}
 
     def facts(self, node: int, lesion: int | None = None) -> tuple[str, ...]:
@@ -47,18 +55,24 @@ class Deciding:
         node = self.graph.nodes[place]
         (inner,) = node.args
         own = self._truth(place, None)
-        *listed, _ = self.values[inner]
+        *listed, other = self.values[inner]
         found = [
             name
             for index, value in enumerate(listed)
             if node.op == "count" or value == own
             for name in self.facts(inner, index)
         ]
-        settled = (node.op, own) in (("any", 3), ("all", 0))
-        if self.graph.counter and not settled:
+        if (node.op, own) in (("any", 3), ("all", 0)):
+            return found
+        if self.graph.counter:
             found.append(self.graph.counter)
-        if own == 1 and not listed:
-            found.extend(self.facts(inner, 0))
+        if self.unlisted and (node.op == "count" or other == own):
+            # Of a lesion that is not listed the patient's facts alone can be asked for.
+            found.extend(
+                name
+                for name in self.facts(inner, -1)
+                if not listed or self.graph.facts[name].scope == "patient"
+            )
         return found
 
     def _truth(self, place: int, lesion: int | None) -> int:
