@@ -79,8 +79,9 @@ def read(guideline: Guideline, facts: Facts) -> Reading:
     """The reading of a case: every definition and statement evaluated once."""
     values = guideline.program(facts.valuation())
     counter = guideline.vocabulary.counter
-    count = facts.patient[counter].value if counter in facts.patient else None
-    complete = isinstance(count, Decimal) and count <= len(facts.lesions)
+    count = facts.patient.get(counter or "")
+    number = None if count is None else count.value
+    complete = isinstance(number, Decimal) and number <= len(facts.lesions)
     return Reading(guideline, facts, values, Deciding(guideline.graph, values, not complete))
 
 

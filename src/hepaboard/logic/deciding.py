@@ -62,8 +62,8 @@ class Deciding:
             if node.op == "count" or value == own
             for name in self.facts(inner, index)
         ]
-        if (node.op, own) in (("any", 3), ("all", 0)):
-            return found
+        if (node.op, own) in (("any", 3), ("all", 0)) and own in listed:
+            return found  # one listed lesion settles it, whatever the others are like
         if self.graph.counter:
             found.append(self.graph.counter)
         if self.unlisted and (node.op == "count" or other == own):

@@ -1,0 +1,47 @@
+"""The command line. Standard output carries the answer alone; the rest goes to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from hepaboard.cli import cases, knowledge, numbers
+from hepaboard.errors import HepaboardError
+
+app = typer.Typer(
+    name="hepaboard",
+    help="What published guidance advises for a patient with liver metastases, and why.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (
+    cases.assess,
+    cases.disagreements,
+    cases.calendar,
+    cases.figures,
+    knowledge.coverage,
+    knowledge.schema,
+    knowledge.examples,
+    numbers.calculate,
+    numbers.bench,
+):
+    app.command()(command)
+
+
+def main() -> None:
+    """Runs the command line; an error that a user can put right ends with exit code 2."""
+    try:
+        app(standalone_mode=True)
+    except HepaboardError as error:
+        print(f"hepaboard: {error}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        print(f"hepaboard: {error.strerror}: {error.filename}", file=sys.stderr)
+        sys.exit(2)

@@ -1,0 +1,5 @@
+"""python -m hepaboard.cli"""
+
+from hepaboard.cli import main
+
+main()
