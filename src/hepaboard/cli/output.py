@@ -12,6 +12,7 @@ from hepaboard.errors import HepaboardError
 
 def guideline_of(sources: str | None, policy: Path | None) -> Any:
     """The guideline that --sources and --policy name."""
+    from hepaboard.guideline import load_guideline
 
     chosen = [part.strip() for part in sources.split(",") if part.strip()] if sources else None
     return load_guideline(chosen, policy)
