@@ -92,7 +92,7 @@ def test_readings_that_statements_point_to_exist():
     assert used and used <= known
 
 
-@pytest.mark.parametrize("source", ["S0", "S2"])
+@pytest.mark.parametrize("source", ["S0", "S1", "S2", "S3", "S4"])
 def test_no_sentence_of_a_source_is_copied(source):
     folder = ROOT.parent / "shared" / "sources"
     if not folder.is_dir():
