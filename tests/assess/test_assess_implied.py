@@ -86,6 +86,7 @@ CONTRADICTIONS = [
     ({"multifocal": True, "n_liver_mets": 1}, {"n_liver_mets", "multifocal"}),
     ({"multifocal": False, "n_liver_mets": {"at_least": 2}}, {"multifocal", "n_liver_mets"}),
     ({"bilobar": True, "n_liver_mets": 1}, {"n_liver_mets", "bilobar"}),
+    ({"multifocal": True, "n_liver_mets": {"at_most": 1}}, {"n_liver_mets"}),
     ({"extrahepatic_disease": "none", "liver_dominance": "dominant"}, {"liver_dominance"}),
     ({"systemic_therapy": "none", "treatment_line": "first"}, {"treatment_line"}),
 ]

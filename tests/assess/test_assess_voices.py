@@ -180,6 +180,15 @@ def test_an_answer_names_the_facts_that_decided_it(packs):
     assert [(b.fact, b.value, b.words) for b in answer.because] == [("remnant_pct", 29.9, "29.9 %")]
 
 
+def test_what_is_declined_of_a_kind_is_declined_of_its_members(packs):
+    for declined, marked in (("drug", {"drug", "antibody"}), ("antibody", {"antibody"})):
+        found = packs.assess(several=True, declined=[declined])
+        assert {o.treatment for o in found.options if o.declined} == marked
+        plain = packs.assess(several=True)
+        for option in found.options:
+            assert option.verdict == plain.option(option.treatment).verdict
+
+
 def test_a_source_out_of_scope_gives_no_answer_and_no_scenario(packs):
     found = packs.assess(site="breast", remnant_pct=50, several=True)
     assert [(s.source, s.status) for s in found.scopes] == [("S8", "out_of_scope")]

@@ -9,7 +9,7 @@ from logic_vocabulary import UNKNOWN, compiled
 from hepaboard.logic import Deciding, Valuation, deciding, interpret
 
 SOME = settings(
-    max_examples=150,
+    max_examples=80,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -16,7 +16,7 @@ from hepaboard.logic import Graph, Program, interpret
 from hepaboard.logic.parse import parse
 
 MANY = settings(
-    max_examples=150,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

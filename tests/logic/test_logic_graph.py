@@ -93,6 +93,12 @@ def test_deciding_of_lesions():
     assert why("all(cm > 3)", [small]) == ["cm"]
     assert why("all(cm > 3)", [{}], n=Decimal(1)) == ["cm", "n"]
     assert why("count(cm > 3) >= 2", [big], n=Decimal(3)) == ["cm", "n"]
+    text = "any(cm > 3 AND fever)"
+    assert why(text, [small], fever=False) == ["cm", "fever", "n"]
+    assert why(text, [small]) == ["n", "fever"]  # of those that are not listed
+    assert why(text, fever=False) == ["n", "fever"]
+    text = "all(cm > 3 OR fever)"
+    assert why(text, [big], n=Decimal(2), fever=True) == ["cm", "fever", "n"]
     text = "cm > 3 AND ras = 'mutant'"
     assert why(text, [big, small], 0, "lesion") == ["ras"]
     assert why(text, [big, small], 1, "lesion") == ["cm"]

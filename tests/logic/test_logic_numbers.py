@@ -119,7 +119,7 @@ def test_arithmetic_by_hand(text, flr, expected):
     assert answer(text) == UNKNOWN
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_arithmetic_is_that_of_fractions(data):
     unit = data.draw(st.sampled_from(["%", "years", "mg/dl", "%%"]))

@@ -180,13 +180,23 @@ def test_the_head_names_case_words_and_day():
     assert third.startswith("phase of care not known")
 
 
-def option_lines_of(assessment):
-    (block,) = [block for block in sheet(assessment).blocks if block.title == "OPTIONS"]
-    return block.lines
+def option_lines_of(assessment, title):
+    return [
+        line for block in sheet(assessment).blocks if block.title == title for line in block.lines
+    ]
 
 
-@pytest.mark.parametrize("treatment", ["systemic_therapy", "local_ablation", "liver_resection"])
-def test_a_declined_treatment_keeps_its_verdict_is_marked_and_never_leads(treatment):
+@pytest.mark.parametrize(
+    ("treatment", "title"),
+    [
+        ("systemic_therapy", "OPTIONS"),
+        ("local_ablation", "OPTIONS"),
+        ("liver_resection", "OPTIONS"),
+        ("molecular_testing", "WORK-UP"),
+        ("pet_ct", "WORK-UP"),
+    ],
+)
+def test_a_declined_treatment_keeps_its_verdict_is_marked_and_never_leads(treatment, title):
     case = next(e.case for e in shipped() if e.name == "s0-index")
     for sources in (["S0"], None):
         found = assess({**case, "declined": [treatment]}, load_guideline(sources))
@@ -195,11 +205,11 @@ def test_a_declined_treatment_keeps_its_verdict_is_marked_and_never_leads(treatm
         for option in found.options:
             assert option.verdict == before.option(option.treatment).verdict
             assert option.declined == (treatment in (option.treatment, *option.kinds))
-        lines = option_lines_of(found)
+        lines = option_lines_of(found, title)
         texts = [line.text for line in lines]
         assert any(f"{name} (declined)" in text for name in declined for text in texts)
         for name in declined:
-            unmarked = rf"(^|, | or |: ){re.escape(name)}($|, | or | \(unreviewed)"
+            unmarked = rf"(^|, | or |: ){re.escape(name)}($|, | or | \((?!declined))"
             assert not any(re.search(unmarked, text) for text in texts), name
         favoured = [line for line in lines if line.kind in ("recommended", "acceptable")]
         marked = ["(declined)" in line.text for line in favoured]

@@ -20,7 +20,8 @@ GROUPS = {
     "question": "patient",
     "record": "record",
 }
-FACTS_IN_A_LINE = 5
+FACTS_IN_A_LINE = 4
+QUESTIONS = 4
 
 
 def place_lines(assessment: Assessment) -> Iterator[tuple[str, str]]:
@@ -60,7 +61,7 @@ def ask_lines(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
     for item in assessment.missing:
         groups.setdefault(item.asking, []).append(item)
     ranked = sorted(groups.items(), key=lambda pair: -sum(item.score for item in pair[1]))
-    for number, (asking, items) in enumerate(ranked, 1):
+    for number, (asking, items) in enumerate(ranked[:QUESTIONS], 1):
         names = few([item.label for item in items], FACTS_IN_A_LINE)
         options = {name for item in items for name in item.could_change}
         decides = f"decides {len(options)} option{'s' if len(options) != 1 else ''}"

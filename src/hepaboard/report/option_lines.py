@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hepaboard.assess import Assessment, OptionResult
 from hepaboard.days import day_words
 from hepaboard.report.line import Line
-from hepaboard.report.voices import said_by
+from hepaboard.report.voices import said_by, star
 
 #: Order of the verdicts on the sheet.
 VERDICTS = {
@@ -25,6 +25,7 @@ ALTERNATIVES = frozenset({"recommended", "acceptable", "contested"})
 #: What prepares a decision stands apart from what treats.
 WORK_UP = frozenset({"imaging", "test", "team"})
 FACTS = 3
+NAMES = 6
 
 
 def option_lines(assessment: Assessment, work_up: bool) -> Iterator[Line]:
@@ -52,6 +53,8 @@ def _by_verdict(
             favoured = [option for option in here if _favoured(option)]
             yield from _lines(assessment, favoured, labels)
             yield from _open_line([o for o in here if not _favoured(o)], labels)
+        elif here and here[0].modality in WORK_UP:
+            yield _prepared(assessment, here)
         elif verdict in ALTERNATIVES:
             alternatives, rest = _alternatives(here)
             for members in alternatives:
@@ -125,15 +128,30 @@ def _one_of(assessment: Assessment, members: list[OptionResult]) -> Line:
     return Line(f"{lead}: {names}", VERDICTS[verdict], verdict, more=tuple(more))
 
 
+def _prepared(assessment: Assessment, options: list[OptionResult]) -> Line:
+    """What prepares a decision: names with the sources that speak, on one line a verdict."""
+    names = []
+    for option in options:
+        sources = dict.fromkeys(
+            s.source + star(assessment, s.source)
+            for s in option.statements
+            if s.status == "holds" and s.source in assessment.guideline.sources
+        )
+        declined = ", declined" if option.declined else ""
+        names.append(f"{option.name} ({' '.join(sources)}{declined})")
+    verdict = options[0].verdict
+    return Line(", ".join(names), VERDICTS[verdict], verdict)
+
+
 def _open_line(options: list[OptionResult], labels: dict[str, str]) -> Iterator[Line]:
     """All options that no source favours yet, with the facts that most of them wait for."""
     if not options:
         return
     counts = Counter(fact for option in options for fact in option.needs)
     facts = [labels.get(fact, fact) for fact, _ in counts.most_common()]
-    names = ", ".join(_name(option) for option in options)
+    names = few([_name(option) for option in options], NAMES)
     verdict = options[0].verdict
-    yield Line(names, VERDICTS[verdict], verdict, more=(f"depends on: {few(facts, 2 * FACTS)}",))
+    yield Line(names, VERDICTS[verdict], verdict, more=(f"depends on: {few(facts, FACTS)}",))
 
 
 def _unfolded(options: list[OptionResult], shown: list[OptionResult]) -> list[OptionResult]:
