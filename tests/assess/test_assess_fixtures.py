@@ -4,29 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from hepaboard.assess import assess, assess_facts
+from hepaboard.assess import assess
 from hepaboard.assess.implied import with_implied
 from hepaboard.assess.reading import read
 from hepaboard.case import flat_facts
 from hepaboard.document import read_document
+from hepaboard.examples import shipped
 from hepaboard.guideline import load_guideline
 from hepaboard.logic import Truth, interpret
 
 ROOT = Path(__file__).resolve().parents[1] / "fixtures"
-SHIPPED = Path(__file__).resolve().parents[2] / "src" / "hepaboard" / "knowledge" / "examples"
-CASES = sorted([*SHIPPED.glob("*.yaml"), *(ROOT / "cases").rglob("*.yaml")])
 RULES = [
     pytest.param(case, id=f"{path.parent.name}/{path.stem}: {case['name']}")
     for path in sorted((ROOT / "rules").rglob("*.yaml"))
     for case in read_document(path).data["cases"]
 ]
-
-
-def assessed(data):
-    guideline = load_guideline(data.get("sources"))
-    if "case" in data:
-        return assess(data["case"], guideline)
-    return assess_facts(plain(data["facts"]), guideline)
 
 
 def plain(value):
@@ -67,12 +59,11 @@ KNOWN_KEYS = {
 }
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_case_gives_what_its_author_expects(path):
-    data = read_document(path).data
-    expect = data["expect"]
-    assert set(expect) <= KNOWN_KEYS and expect and data["why"]
-    found = assessed(data)
+@pytest.mark.parametrize("example", shipped(), ids=lambda example: example.name)
+def test_an_example_gives_what_its_author_expects(example):
+    expect = example.expect
+    assert set(expect) <= KNOWN_KEYS and expect and example.why
+    found = assess(example.case, load_guideline(example.sources))
     places = {(p.source, p.scenario): p.status for p in found.scenarios}
     for source, names in (expect.get("scenario") or {}).items():
         for name in names if isinstance(names, list) else [names]:

@@ -88,22 +88,37 @@ def schema(
 
 
 def examples(
+    name: Annotated[
+        str | None, typer.Argument(help="An example to print; all are listed without.")
+    ] = None,
     form: Annotated[ListFormat, typer.Option("--format", help="Form.")] = ListFormat.text,
 ) -> None:
     """Lists the shipped example cases; example:NAME stands for a case file everywhere."""
-    from hepaboard.examples import shipped
+    from hepaboard.examples import example_file, shipped
 
+    if name is not None:
+        write(example_file(name).read_text(encoding="utf-8"), None)
+        return
     found = shipped()
     if form is ListFormat.json:
         import json
 
-        rows = [{"name": e.name, "about": e.about, "why": e.why} for e in found]
+        rows = [
+            {
+                "name": example.name,
+                "group": example.group,
+                "title": example.title,
+                "sources": example.sources,
+                "why": " ".join(example.why.split()),
+            }
+            for example in found
+        ]
         write(json.dumps({"examples": rows}, indent=1) + "\n", None)
         return
-    from rich.table import Table
-
-    table = Table("example", "about", box=None)
-    for example in found:
-        table.add_row(f"example:{example.name}", example.about)
     with Capture(None) as console:
-        console.print(table)
+        for group in dict.fromkeys(example.group for example in found):
+            console.print(f"{group}", markup=False)
+            for example in found:
+                if example.group == group:
+                    console.print(f"  example:{example.name}", markup=False)
+                    console.print(f"      {example.title}", markup=False)
