@@ -94,8 +94,6 @@ def _as_case(name: str, title: str, facts: Mapping[str, Any]) -> dict[str, Any]:
     case["facts"] = {key: value for key, value in facts.items() if key not in lists}
     case["declined"] = facts.get("declined", [])
     if "lesions" in facts:
-        listed = [
-            {"id": f"L{i}", "findings": found} for i, found in enumerate(facts["lesions"], 1)
-        ]
+        listed = [{"id": f"L{i}", "findings": found} for i, found in enumerate(facts["lesions"], 1)]
         case["lesions"] = {"complete": False, "listed": listed}
     return case
