@@ -1,4 +1,4 @@
-"""Commands about the guideline: coverage, schemas, examples."""
+"""Commands about the guideline: coverage and schemas."""
 
 from __future__ import annotations
 
@@ -85,40 +85,3 @@ def schema(
         guideline = guideline_of(None, None)
         content = (case_schema if name is SchemaName.case else facts_schema)(guideline)
     write(json.dumps(content, indent=1) + "\n", out)
-
-
-def examples(
-    name: Annotated[
-        str | None, typer.Argument(help="An example to print; all are listed without.")
-    ] = None,
-    form: Annotated[ListFormat, typer.Option("--format", help="Form.")] = ListFormat.text,
-) -> None:
-    """Lists the shipped example cases; example:NAME stands for a case file everywhere."""
-    from hepaboard.examples import example_file, shipped
-
-    if name is not None:
-        write(example_file(name).read_text(encoding="utf-8"), None)
-        return
-    found = shipped()
-    if form is ListFormat.json:
-        import json
-
-        rows = [
-            {
-                "name": example.name,
-                "group": example.group,
-                "title": example.title,
-                "sources": example.sources,
-                "why": " ".join(example.why.split()),
-            }
-            for example in found
-        ]
-        write(json.dumps({"examples": rows}, indent=1) + "\n", None)
-        return
-    with Capture(None) as console:
-        for group in dict.fromkeys(example.group for example in found):
-            console.print(f"{group}", markup=False)
-            for example in found:
-                if example.group == group:
-                    console.print(f"  example:{example.name}", markup=False)
-                    console.print(f"      {example.title}", markup=False)
