@@ -69,3 +69,22 @@ def test_a_size_of_nothing_needs_its_day():
     case = {"id": "x", "lesions": [{"id": "L1", "lesion_diameter_cm": 0}]}
     with pytest.raises(CaseError, match="outside the accepted range"):
         known(case, None)
+
+
+@pytest.mark.parametrize(
+    ("day", "old"), [("2026-03-01", True), ("2026-04-07", False), ("2026-05-01", False)]
+)
+def test_a_judgement_from_before_the_operation_is_shown_as_old(day, old):
+    case = {
+        "id": "operated",
+        "judgements": {"resectability": {"value": "resectable", "on": day}},
+        "treatments": {
+            "complete": True,
+            "records": [{"treatment": "minor_hepatectomy", "on": "2026-04-07"}],
+        },
+    }
+    facts = known(case, date(2026, 5, 2))
+    assert facts.patient["resectability"].value == "resectable"
+    assert facts.patient["resectability"].old is old
+    told = "resectability of 2026-03-01 was recorded before the liver resection of 2026-04-07"
+    assert any(told in text for text in facts.warnings) is old

@@ -60,6 +60,7 @@ class _Reader:
         if self.problems:
             raise CaseError(self.problems)
         history = history_of(self.case, self.catalogue, self.on or date.max)
+        entered = {name: self.outdated(name, fact, history) for name, fact in entered.items()}
         patient = self.derived(entered, lesions, history)
         if not self.problems:
             self.contradictions(patient, len(lesions))
@@ -82,6 +83,21 @@ class _Reader:
             },
             history,
         )
+
+    def outdated(self, name: str, fact: KnownFact, history: History) -> KnownFact:
+        """The fact, marked old where a treatment since its day has changed what it speaks of."""
+        kind = self.vocabulary.spec(name).outdated_by
+        if kind is None or fact.on is None:
+            return fact
+        days = [item.first_day for item in history.of(kind) if item.first_day is not None]
+        last = max(days, default=None)
+        if last is None or last <= fact.on:
+            return fact
+        self.warnings.append(
+            f"{name} of {fact.on} was recorded before the {kind.replace('_', ' ')} of {last}; "
+            "confirm it."
+        )
+        return replace(fact, old=True)
 
     def check_treatments(self) -> None:
         records = self.case.treatments.records if self.case.treatments else []
