@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from hepaboard.cli import cases, knowledge, numbers
+from hepaboard.cli import cases, examples, knowledge, numbers
 from hepaboard.errors import HepaboardError
 
 app = typer.Typer(
@@ -25,7 +25,7 @@ for command in (
     cases.figures,
     knowledge.coverage,
     knowledge.schema,
-    knowledge.examples,
+    examples.examples,
     numbers.calculate,
     numbers.bench,
 ):
