@@ -25,6 +25,10 @@ class FactSpec(Protocol):
         """Age after which a value is shown as old."""
 
     @property
+    def outdated_by(self) -> str | None:
+        """The treatment after which an earlier value is shown as old."""
+
+    @property
     def derive(self) -> dict[str, Any] | None:
         """The rule that fills the fact from records."""
 

@@ -73,15 +73,29 @@ def guideline_runs() -> Mapping[str, Callable[[], object]]:
     """
     from hepaboard import assess, load_guideline, read_case
     from hepaboard.assess.implied import with_implied
+    from hepaboard.assess.reading import read
     from hepaboard.case import facts_of
     from hepaboard.examples import case_source
+    from hepaboard.guideline import verdict
 
     guideline = load_guideline()
     case = read_case(case_source(EXAMPLE))
     facts = facts_of(case, guideline.vocabulary, guideline.treatments)
     valuation = with_implied(facts, guideline).valuation()
     count = len(guideline.statements)
+    roots = [option.roots for option in guideline.options.values()]
+
+    def verdicts() -> list[str]:
+        """From the case as recorded to the verdict of every treatment; nothing is worded."""
+        known = with_implied(facts_of(case, guideline.vocabulary, guideline.treatments), guideline)
+        truth = read(guideline, known).truth
+        return [
+            verdict(truth(r.stop), truth(r.for_), truth(r.consider), truth(r.against))
+            for r in roots
+        ]
+
     return {
         f"hepaboard compiled, {count} statements": lambda: guideline.program(valuation),
+        f"hepaboard case to {len(roots)} verdicts": verdicts,
         "hepaboard assessment with JSON": lambda: assess(case, guideline).model_dump_json(),
     }

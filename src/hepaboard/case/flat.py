@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from hepaboard.case.facts import Facts, facts_of
+from hepaboard.case.facts import Facts
+from hepaboard.case.known import facts_of
 from hepaboard.case.read import CaseFile, case_in, document_of
 from hepaboard.document import Document, Place
 from hepaboard.errors import HepaboardError

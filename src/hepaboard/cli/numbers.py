@@ -16,6 +16,7 @@ class BenchName(StrEnum):
     """The benchmarks."""
 
     case = "case"
+    load = "load"
 
 
 def calculate(
@@ -63,11 +64,13 @@ def bench(
         bool, typer.Option("--quiet", "-q", envvar="HEPABOARD_QUIET", help="No progress.")
     ] = False,
 ) -> None:
-    """Measures this engine beside its peers, in one run. Installs the peers on first use."""
-    from hepaboard.bench import bench_table, case_bench
+    """Measures this engine: case beside its peers (installed on first use), load by itself."""
+    from hepaboard.bench import bench_table, case_bench, load_bench
 
-    assert name is BenchName.case
-    result = case_bench(offline=offline, quiet=quiet)
+    if name is BenchName.load:
+        result = load_bench()
+    else:
+        result = case_bench(offline=offline, quiet=quiet)
     if form is ListFormat.json:
         write(result.model_dump_json(indent=1) + "\n", out)
         return

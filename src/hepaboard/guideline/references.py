@@ -80,6 +80,14 @@ def _treatments(knowledge: Knowledge) -> Iterator[HepaboardError]:
         for member in choice.members:
             if member not in known:
                 yield file.problem(f"There is no treatment {member}.", ("choices", name))
+    for vocabulary in knowledge.vocabulary.values():
+        for name, fact in vocabulary.model.facts.items():
+            if fact.outdated_by is not None and fact.outdated_by not in known:
+                yield vocabulary.problem(
+                    f"There is no treatment {fact.outdated_by}.",
+                    ("facts", name, "outdated_by"),
+                    CATALOGUE,
+                )
     scenarios = {
         entry.scenario
         for pack in knowledge.packs.values()

@@ -44,6 +44,10 @@ class Sheet:
     foot: str = INTENDED_USE
 
 
+#: A stop that no source, plan or treatment touches stands with its option, further down.
+NONE_IN_PLAY = "none holds on what is planned, given or favoured; others: contraindicated, below"
+
+
 def sheet(assessment: Assessment) -> Sheet:
     """The board sheet of an assessment."""
     case = assessment.case
@@ -83,12 +87,16 @@ def _assessed(on: date | None) -> str:
     return f"assessed {day_words(on)}" if on else "no date"
 
 
+def _stopped(assessment: Assessment) -> bool:
+    return any(option.verdict == "contraindicated" for option in assessment.options)
+
+
 def _stops(assessment: Assessment) -> Iterable[Line]:
     holding = [alert for alert in assessment.alerts if alert.level == "stop"]
     for alert in holding:
         yield Line(alert.text, alert.id, "stop", more=(alert.do,), rows=tuple(alert.rows))
     if not holding:
-        yield Line("none holds")
+        yield Line(NONE_IN_PLAY if _stopped(assessment) else "none holds")
     names = {option.treatment: option.name for option in assessment.options}
     labels = labels_of(assessment)
     waiting: dict[str, dict[str, None]] = {}

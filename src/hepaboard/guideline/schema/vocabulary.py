@@ -22,7 +22,8 @@ class FactEntry(Entry):
     ``precision`` is the smallest step of an entered number; ``computed`` numbers are float64.
     ``score`` facts are read by calculators, whatever conditions read.
     ``setting`` facts take their value from policy.yaml; ``context`` facts are recorded although
-    no source has a rule for them. ``derive`` names a rule that fills the fact from records.
+    no source has a rule for them. ``outdated_by`` is the treatment after which an earlier value is
+    shown as old. ``derive`` names a rule that fills the fact from records.
     """
 
     label: str
@@ -40,6 +41,7 @@ class FactEntry(Entry):
     asking: Asking
     can_change: bool
     stale_after: str | None = None
+    outdated_by: Name | None = None
     with_: Name | None = Field(default=None, alias="with")
     synonyms: Words = ()
     units: Words = ()
