@@ -72,7 +72,7 @@ def case_source(name: str) -> str | dict[str, Any]:
 def never_shown() -> dict[str, dict[str, str]]:
     """By condition, the values that no patient can give it, each with the reason."""
     found: dict[str, dict[str, str]] = {}
-    for entry in read_document(FOLDER / "never.yaml").data["never"]:
+    for entry in read_document(FOLDER.parent / "never.yaml").data["never"]:
         found.setdefault(entry["id"], {})[entry["value"]] = entry["why"]
     return found
 
