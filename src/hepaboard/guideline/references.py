@@ -42,7 +42,7 @@ def _places(knowledge: Knowledge) -> Iterator[tuple[Read[Any], Place, Any]]:
             for i, entry in enumerate(file.model.statements):
                 yield file, ("statements", i), entry
     safety = knowledge.safety
-    for key in ("stops", "delays", "alerts"):
+    for key in ("stops", "delays", "caps", "alerts"):
         for i, entry in enumerate(getattr(safety.model, key)):
             yield safety, (key, i), entry
 
@@ -96,6 +96,7 @@ def _treatments(knowledge: Knowledge) -> Iterator[HepaboardError]:
             *getattr(entry, "stop", ()),
             *getattr(entry, "except_", ()),
             *getattr(entry, "treatments", ()),
+            *getattr(entry, "offer", ()),
             *([entry.after] if hasattr(entry, "after") else []),
             *([timing.anchor.treatment] if timing and timing.anchor.treatment else []),
         )
@@ -113,7 +114,7 @@ def _rows(knowledge: Knowledge) -> Iterator[HepaboardError]:
     """Row ids that no rows.csv lists, and rows of another source."""
     known = {row.id for rows in knowledge.rows.values() for row in rows}
     checked: list[tuple[Read[Any], Place, Iterable[str], str | None]] = [
-        (knowledge.safety, place, entry.rows, None)
+        (knowledge.safety, place, getattr(entry, "rows", ()), None)
         for file, place, entry in _places(knowledge)
         if file is knowledge.safety
     ]
