@@ -32,6 +32,7 @@ def reference_problems(
     yield from _settings(knowledge, vocabulary)
     yield from _topics(knowledge)
     yield from _implied(knowledge, vocabulary)
+    yield from _delays(knowledge, vocabulary)
     yield from unused_problems(knowledge, vocabulary, graph, implications, definitions)
 
 
@@ -215,6 +216,14 @@ def _implied(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Hepaboard
         for name, entry in file.model.facts.items():
             if entry.with_ and entry.with_ not in vocabulary:
                 yield file.problem(f"There is no fact {entry.with_}.", ("facts", name, "with"))
+
+
+def _delays(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[HepaboardError]:
+    """Timing stops that ask a fact that does not exist."""
+    for i, delay in enumerate(knowledge.safety.model.delays):
+        if delay.given not in vocabulary:
+            place: Place = ("delays", i, "given")
+            yield knowledge.safety.problem(f"There is no fact {delay.given}.", place)
 
 
 def _settings(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[HepaboardError]:

@@ -48,12 +48,13 @@ class DelayEntry(Entry):
     """A timing stop: ``treatments`` wait for ``gap`` after the last dose of ``after``.
 
     It moves the date and never changes a verdict; where ``when`` does not hold (an emergency) it
-    only warns.
+    only warns. ``given`` is the fact that tells whether ``after`` was given at all.
     """
 
     id: Id
     treatments: Names
     after: Name
+    given: Name
     gap: Duration
     when: Condition
     rows: Rows
