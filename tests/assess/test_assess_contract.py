@@ -119,7 +119,10 @@ def test_words_are_those_of_the_contract(found, path):
 
 def test_every_statement_names_its_rows_and_place(found):
     for statement in parts(found, "options.statements"):
-        assert statement["rows"] and statement["where"] and statement["says"]
+        rule = statement["source"] == "project"
+        assert bool(statement["rows"]) is not rule, statement["id"]
+        assert statement["where"].startswith("project rule without a source") is rule
+        assert statement["where"] and statement["says"]
 
 
 def test_every_option_of_the_json_is_a_treatment_of_the_catalogue(found):

@@ -101,7 +101,11 @@ class SourceScope(_Part):
 
 
 class StatementResult(_Part):
-    """One statement on a treatment that holds, or cannot be judged yet."""
+    """One statement on a treatment that holds, or cannot be judged yet.
+
+    ``source`` is "safety" for a hard stop and "project" for a rule of the project, which no
+    source states.
+    """
 
     id: str
     rows: list[str]
@@ -131,7 +135,11 @@ class EvidenceResult(_Part):
 
 
 class OptionResult(_Part):
-    """One treatment with its verdict for this case; ``kinds`` are the treatments it is one of."""
+    """One treatment with its verdict for this case; ``kinds`` are the treatments it is one of.
+
+    ``review`` tells who is in favour: a reviewed source, unreviewed ones only, or a rule of the
+    project alone.
+    """
 
     treatment: str
     name: str
@@ -143,7 +151,7 @@ class OptionResult(_Part):
     open_objections: list[str]
     settled: bool | None
     possible_verdicts: list[Verdict] | None
-    review: Literal["reviewed", "unreviewed_only"]
+    review: Literal["reviewed", "unreviewed_only", "project_rule"]
     declined: bool
     not_before: date | None
     not_stated: list[str]

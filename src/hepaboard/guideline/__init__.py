@@ -4,6 +4,8 @@ from hepaboard.guideline.coverage import RowCoverage, coverage
 from hepaboard.guideline.load import load_guideline
 from hepaboard.guideline.model import (
     Alert,
+    Cap,
+    Capped,
     Definition,
     Delay,
     Guideline,
@@ -22,6 +24,8 @@ from hepaboard.guideline.vocabulary import Fact, Vocabulary
 __all__ = [
     "VERDICTS",
     "Alert",
+    "Cap",
+    "Capped",
     "Definition",
     "Delay",
     "Fact",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hepaboard.guideline.model import Alert, Definition, Delay, Statement, Stop
+from hepaboard.guideline.model import Alert, Cap, Definition, Delay, Statement, Stop
 from hepaboard.guideline.rows import Row
 from hepaboard.guideline.schema import (
     ConceptsFile,
@@ -37,6 +37,7 @@ class Parts:
     statements: tuple[Statement, ...]
     stops: tuple[Stop, ...]
     delays: tuple[Delay, ...]
+    caps: tuple[Cap, ...]
     alerts: tuple[Alert, ...]
     topic_nodes: dict[str, int]
     implications: tuple[int, ...]
