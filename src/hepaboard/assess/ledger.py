@@ -22,8 +22,8 @@ def ledger(found: Assessment) -> Ledger:
     A source has, where it is not empty: ``scenario``; ``yes`` and ``no``, the concepts that it
     answers so; ``for``, ``consider`` and ``against``, its advice that holds; ``alerts`` that hold,
     with their level; ``windows`` in words; and, under a lesion's name, the advice on that lesion
-    alone. ``safety`` has ``stops`` and joint ``alerts``, ``project`` the rules without a source. What
-    cannot be judged yet is left out.
+    alone. ``safety`` has ``stops`` and joint ``alerts``, ``project`` the rules without a source.
+    What cannot be judged yet is left out.
     """
     said: Ledger = {scope.source: {} for scope in found.scopes if scope.status != "out_of_scope"}
     said["safety"] = {}
