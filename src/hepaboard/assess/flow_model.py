@@ -44,7 +44,7 @@ class OpenBranch(_Part):
     ``from`` is null where the source's scope itself is open.
     """
 
-    from_: str | None = Field(alias="from")
+    from_: str | None = Field(validation_alias="from", serialization_alias="from")
     to: str
     needs: list[str]
 

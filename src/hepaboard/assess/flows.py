@@ -47,8 +47,10 @@ def _flow(reading: Reading, flow: Flow) -> FlowResult:
             left.update(step.parents)
         elif value == 1 and way == 3:
             needs = reading.needs([step.node])
-            before = [parent for parent in step.parents if reached[parent] == 3] or [None]
-            branches += [OpenBranch(from_=parent, to=step.id, needs=needs) for parent in before]
+            before: list[str | None] = [name for name in step.parents if reached[name] == 3]
+            branches += [
+                OpenBranch(from_=name, to=step.id, needs=needs) for name in before or [None]
+            ]
         if way == 0:
             nodes.append(_out_of_reach(step.id, step.entry.label, step.entry.rows))
             continue
