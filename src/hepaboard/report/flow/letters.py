@@ -21,7 +21,7 @@ def lines_of(text: str, size_px: float, room_px: float) -> list[str]:
 
     Examples
     --------
-    >>> lines_of("operate at once", 10, 60)
+    >>> lines_of("operate at once", 10, 48)
     ['operate', 'at once']
     """
     lines = [""]

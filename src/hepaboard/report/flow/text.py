@@ -19,7 +19,8 @@ STYLES = {
     "plain": "",
 }
 LEGEND = "► here   ✓ passed   ? open   – closed"
-NARROWEST = 30
+#: Letters that a line keeps for words, however deep it stands.
+NARROWEST = 20
 
 
 def print_flow(chart: Chart, console: Console) -> None:
