@@ -6,7 +6,7 @@ from hepaboard.report.flow.look import paint
 
 LEGEND = {
     "here": "the patient's place",
-    "passed": "passed",
+    "passed": "on the way",
     "open": "open: not known yet",
     "closed": "not reached",
 }

@@ -18,7 +18,7 @@ STYLES = {
     "closed": "dim",
     "plain": "",
 }
-LEGEND = "► here   ✓ passed   ? open   – closed"
+LEGEND = "► here   ✓ on the way   ? open   – not reached"
 #: Letters that a line keeps for words, however deep it stands.
 NARROWEST = 20
 
