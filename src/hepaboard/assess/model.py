@@ -6,26 +6,17 @@ It carries no name, date of birth or hospital number: a case is known by its pse
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer
+from pydantic import BaseModel, ConfigDict
 
+from hepaboard.assess.because import Because, Plain
+from hepaboard.assess.flow_model import FlowResult
 from hepaboard.assess.response_model import ResponseLine
 from hepaboard.assess.score_model import ScoreResult
 from hepaboard.assess.topic_model import Disagreement
 from hepaboard.guideline import Verdict
 
-Plain = Annotated[
-    Any,
-    PlainSerializer(
-        lambda value: (
-            (int(value) if value == int(value) else float(value))
-            if isinstance(value, Decimal)
-            else value
-        )
-    ),
-]
 Agreement = Literal["agree", "different_strength", "one_silent", "open", "incompatible"]
 Status = Literal["holds", "unknown"]
 
@@ -66,14 +57,6 @@ class FactValue(_Part):
     old: bool = False
     instead_of: Plain = None
     note: str | None = None
-
-
-class Because(_Part):
-    """A fact that decided a statement, or (value null) that keeps it open."""
-
-    fact: str
-    value: Plain
-    words: str
 
 
 class ScenarioPlace(_Part):
@@ -288,6 +271,7 @@ class Assessment(_Part):
     facts: list[FactValue]
     scopes: list[SourceScope]
     scenarios: list[ScenarioPlace]
+    flows: list[FlowResult]
     options: list[OptionResult]
     lesions: list[LesionResult]
     concepts: list[ConceptResult]

@@ -1,6 +1,7 @@
 """The knowledge files as one immutable, evaluable guideline."""
 
 from hepaboard.guideline.coverage import RowCoverage, coverage
+from hepaboard.guideline.flow import Flow, Step
 from hepaboard.guideline.load import load_guideline
 from hepaboard.guideline.model import (
     Alert,
@@ -29,6 +30,7 @@ __all__ = [
     "Definition",
     "Delay",
     "Fact",
+    "Flow",
     "Guideline",
     "Implication",
     "KnowledgeError",
@@ -36,6 +38,7 @@ __all__ = [
     "Roots",
     "RowCoverage",
     "Statement",
+    "Step",
     "Stop",
     "Topic",
     "Treatments",

@@ -43,6 +43,7 @@ def assemble(built: Built) -> Guideline:
         evidence=_evidence(parts.statements),
         errata=parts.errata,
         rows=parts.rows,
+        flows=parts.flows,
         graph=graph,
         program=Program(graph),
         implications=tuple(implications_of(parts.vocabulary, vocabulary, parts.implications)),

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from hepaboard.document import Place
 from hepaboard.errors import HepaboardError
+from hepaboard.guideline.flows import flows_of
 from hepaboard.guideline.implications import implied_value
 from hepaboard.guideline.knowledge import Knowledge, Pack, Read
 from hepaboard.guideline.model import (
@@ -97,6 +98,7 @@ class _Builder:
                 alerts=tuple(alerts),
                 topic_nodes=topic_nodes,
                 implications=tuple(implications),
+                flows=flows_of(knowledge, scopes, self.definitions),
             ),
             self.graph,
             small,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from hepaboard.guideline.flow import Flow
 from hepaboard.guideline.rows import Row
 from hepaboard.guideline.schema import (
     DefinitionEntry,
@@ -183,6 +184,7 @@ class Guideline:
     evidence: Mapping[str, tuple[Statement, ...]]
     errata: Mapping[str, tuple[ErratumEntry, ...]]
     rows: Mapping[str, tuple[Row, ...]]
+    flows: Mapping[str, Flow]
     graph: Graph
     program: Program
     implications: tuple[Implication, ...]

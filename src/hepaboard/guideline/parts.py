@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hepaboard.guideline.flow import Flow
 from hepaboard.guideline.model import Alert, Cap, Definition, Delay, Statement, Stop
 from hepaboard.guideline.rows import Row
 from hepaboard.guideline.schema import (
@@ -41,6 +42,7 @@ class Parts:
     alerts: tuple[Alert, ...]
     topic_nodes: dict[str, int]
     implications: tuple[int, ...]
+    flows: dict[str, Flow]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from hepaboard.document import Place
 from hepaboard.errors import HepaboardError
+from hepaboard.guideline.flow_problems import flow_problems
 from hepaboard.guideline.knowledge import Knowledge, Read
 from hepaboard.guideline.model import Definition
 from hepaboard.guideline.schema import DefinitionEntry
@@ -33,6 +34,7 @@ def reference_problems(
     yield from _topics(knowledge)
     yield from _implied(knowledge, vocabulary)
     yield from _delays(knowledge, vocabulary)
+    yield from flow_problems(knowledge)
     yield from unused_problems(knowledge, vocabulary, graph, implications, definitions)
 
 
@@ -144,6 +146,11 @@ def _rows(knowledge: Knowledge) -> Iterator[HepaboardError]:
             checked.extend(
                 (pack.errata, ("errata", i), erratum.rows, source)
                 for i, erratum in enumerate(pack.errata.model.errata)
+            )
+        if pack.flow:
+            checked.extend(
+                (pack.flow, ("nodes", name, "rows"), step.rows, source)
+                for name, step in pack.flow.model.nodes.items()
             )
         for file in pack.statements:
             checked.extend(
