@@ -131,7 +131,13 @@ class EvidenceResult(_Part):
 
 
 class OptionResult(_Part):
-    """One treatment with its verdict for this case; ``kinds`` are the treatments it is one of."""
+    """One treatment with its verdict for this case; ``kinds`` are the treatments it is one of.
+
+    ``possible_verdicts`` are those that some completion of the missing facts gives; ``settled``
+    tells that there is one, which is then the verdict. ``decided_by`` says how: ``facts`` where
+    what is known suffices, ``every_completion`` where facts are missing that would, but no answer
+    to them could change the verdict. All three are null where what is recorded cannot all be right.
+    """
 
     treatment: str
     name: str
@@ -143,6 +149,7 @@ class OptionResult(_Part):
     open_objections: list[str]
     settled: bool | None
     possible_verdicts: list[Verdict] | None
+    decided_by: Literal["facts", "every_completion"] | None = None
     review: Literal["reviewed", "unreviewed_only"]
     declined: bool
     not_before: date | None

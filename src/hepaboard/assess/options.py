@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from hepaboard.assess.agreement import Side, Voice, agreement, lead
 from hepaboard.assess.delays import not_before
 from hepaboard.assess.model import EvidenceResult, OptionResult, StatementResult, Status
+from hepaboard.assess.outlook import outlook_of
 from hepaboard.assess.reading import Reading
 from hepaboard.guideline import Option, Statement, Stop, Verdict, verdict
 
@@ -40,19 +41,20 @@ def _option(
     unreviewed = _unreviewed_only(reading, option, lesion)
     if found == "recommended" and unreviewed and guideline.policy.unreviewed_alone == "acceptable":
         found = "acceptable"
+    outlook = outlook_of(reading, option, found, lesion)
     kinds = (name, *guideline.treatments.ancestors(name))
     return OptionResult(
         treatment=name,
         name=entry.name,
         modality=entry.modality,
-        verdict=found,
+        verdict=outlook.verdict,
         lead=_lead(reading, option, lesion),
         agreement=agreement(
             voices[name],
             _rival(reading, name, voices),
             len({guideline.voice(source) for source in guideline.sources}),
         ),
-        needs=_needs(reading, option, found, lesion),
+        needs=[] if outlook.settled else _needs(reading, option, outlook.verdict, lesion),
         open_objections=[
             *(s.entry.id for s in option.stops if reading.truth(s.node, lesion) == 1),
             *(
@@ -61,8 +63,9 @@ def _option(
                 if s.entry.direction == "against" and reading.truth(s.node, lesion) == 1
             ),
         ],
-        settled=None,
-        possible_verdicts=None,
+        settled=outlook.settled,
+        possible_verdicts=outlook.possible,
+        decided_by=outlook.decided_by,
         review="unreviewed_only" if unreviewed else "reviewed",
         declined=any(kind in reading.facts.declined for kind in kinds),
         not_before=not_before(reading, name),
