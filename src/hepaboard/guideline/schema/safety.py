@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -11,6 +10,7 @@ from hepaboard.guideline.schema.base import (
     Condition,
     Duration,
     Entry,
+    Figure,
     Id,
     Modality,
     Name,
@@ -120,7 +120,7 @@ class RankEntry(Entry):
 class SettingEntry(Entry):
     """The value of a setting and where it comes from."""
 
-    value: bool | int | Decimal | str
+    value: Figure
     reason: Sentence
     rows: Annotated[tuple[str, ...], Field(strict=False)] = ()
 
