@@ -430,7 +430,7 @@ ALERTED = [
         "A08",
         ("A08", "S2-alpps-select"),
         "warn",
-        {**COLON, "pve_result": "inadequate", "fitness": "fit"},
+        {**MULTIPLE, "pve_result": "inadequate", "fitness": "fit"},
         ({"pve_result": "adequate", "no_other_surgical_option": False, "r0_achievable": True},),
         ("fitness",),
     ),
