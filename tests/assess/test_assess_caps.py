@@ -92,6 +92,7 @@ def test_a_stop_outranks_the_rule_and_an_objection_stays_an_objection():
 def test_the_rule_holds_for_single_lesions_and_in_every_choice_of_packs():
     given = {
         "primary_site": "colon",
+        "decision_point": "initial",
         "n_liver_mets": 1,
         "resectability": "resectable",
         "refuses_surgery": True,

@@ -140,6 +140,7 @@ def test_bevacizumab_without_a_day_is_asked_for_where_an_operation_is_favoured()
         "primary_site": "colon",
         "resectability": "resectable",
         "fitness": "fit",
+        "decision_point": "reassessment",
         "bevacizumab_given": True,
     }
     (open_,) = timing(assess_facts(given))

@@ -271,6 +271,7 @@ def test_bilirubin_warns_where_it_is_open_whether_the_limit_is_meant():
         **COLON,
         "resectability": "resectable",
         "refuses_surgery": True,
+        "decision_point": "reassessment",
         "n_liver_mets": 1,
         "bilirubin_mg_dl": 3.5,
         "sbrt_available": True,

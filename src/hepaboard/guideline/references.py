@@ -108,6 +108,7 @@ def _treatments(knowledge: Knowledge) -> Iterator[HepaboardError]:
             *getattr(entry, "except_", ()),
             *getattr(entry, "treatments", ()),
             *getattr(entry, "offer", ()),
+            *getattr(entry, "in_play", ()),
             *([entry.after] if hasattr(entry, "after") else []),
             *([timing.anchor.treatment] if timing and timing.anchor.treatment else []),
         )

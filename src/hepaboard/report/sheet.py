@@ -116,7 +116,7 @@ def _stops(assessment: Assessment) -> Iterable[Line]:
 
 def _watch(assessment: Assessment) -> Iterable[Line]:
     for alert in assessment.alerts:
-        if alert.level != "stop":
+        if alert.level != "stop" and not any(_tells(a, alert) for a in assessment.alerts):
             yield Line(
                 _alert_words(assessment, alert),
                 kind=alert.level,
@@ -125,10 +125,21 @@ def _watch(assessment: Assessment) -> Iterable[Line]:
             )
 
 
+def _tells(joint: AlertResult, alert: AlertResult) -> bool:
+    """Whether a joint alert says what a source's own alert says, on the same rows."""
+    return (
+        joint.source is None
+        and alert.source is not None
+        and set(alert.rows) <= set(joint.rows)
+        and alert.status == joint.status
+    )
+
+
 def _alert_words(assessment: Assessment, alert: AlertResult) -> str:
-    if alert.source is None:
-        return alert.text
-    return f"{alert.text} ({alert.source}{star(assessment, alert.source)})"
+    """The alert with the sources whose own alert it is."""
+    said = [a.source for a in assessment.alerts if a is alert or _tells(alert, a)]
+    names = dict.fromkeys(name + star(assessment, name) for name in said if name is not None)
+    return f"{alert.text} ({', '.join(names)})" if names else alert.text
 
 
 def _not_considered(assessment: Assessment) -> Iterable[Line]:

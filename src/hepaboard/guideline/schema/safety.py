@@ -63,7 +63,11 @@ class DelayEntry(Entry):
 
 
 class SafetyAlert(Entry):
-    """An alert that joins rows of several sources, or a rule of the project (no rows)."""
+    """An alert that joins rows of several sources, or a rule of the project (no rows).
+
+    With ``in_play`` it is raised only where one of these treatments is planned, going on or
+    favoured by a source.
+    """
 
     id: Id
     level: Literal["urgent", "stop", "warn", "note"]
@@ -72,6 +76,7 @@ class SafetyAlert(Entry):
     text: Sentence
     if_unknown: Sentence | None = None
     unknown_facts: Annotated[tuple[Name, ...], Field(strict=False)] = ()
+    in_play: Annotated[tuple[Name, ...], Field(strict=False)] = ()
     do: Sentence
 
 
