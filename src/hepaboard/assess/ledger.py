@@ -22,7 +22,8 @@ def ledger(found: Assessment) -> Ledger:
     A source has, where it is not empty: ``scenario``; ``yes`` and ``no``, the concepts that it
     answers so; ``for``, ``consider`` and ``against``, its advice that holds; ``alerts`` that hold,
     with their level; ``windows`` in words; and, under a lesion's name, the advice on that lesion
-    alone. ``safety`` has ``stops`` and joint ``alerts``. What cannot be judged yet is left out.
+    alone. ``safety`` has ``stops`` and joint ``alerts``, ``project`` the rules without a source.
+    What cannot be judged yet is left out.
     """
     said: Ledger = {scope.source: {} for scope in found.scopes if scope.status != "out_of_scope"}
     said["safety"] = {}
@@ -54,7 +55,7 @@ def _advice(
         for item in option.statements:
             if item.status != "holds" or item.id in common:
                 continue
-            part = said[item.source]
+            part = said.setdefault(item.source, {})
             if lesion is not None:
                 part = part.setdefault(lesion, {})
             _note(part, "stops" if item.direction == "stop" else item.direction, item.id)

@@ -21,6 +21,8 @@ def missing(reading: Reading) -> list[MissingFact]:
     for option in guideline.options.values():
         items = [(s.entry.id, s.node) for s in option.stops]
         items += [(s.id, s.node) for s in option.statements]
+        items += [(cap.entry.id, cap.node) for cap in option.offers]
+        items += [(c.cap.entry.id, c.cap.node) for c in option.caps if reading.truth(c.node) == 1]
         for item, node in items:
             if reading.truth(node) != 1:
                 continue

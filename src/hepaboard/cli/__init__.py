@@ -8,6 +8,7 @@ import sys
 import typer
 
 from hepaboard.cli import cases, examples, knowledge, numbers
+from hepaboard.cli.flow import flow
 from hepaboard.errors import HepaboardError
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ for command in (
     cases.disagreements,
     cases.calendar,
     cases.figures,
+    flow,
     knowledge.coverage,
     knowledge.schema,
     examples.examples,

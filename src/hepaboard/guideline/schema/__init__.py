@@ -7,6 +7,7 @@ from hepaboard.guideline.schema.catalogue import (
     TreatmentEntry,
     TreatmentsFile,
 )
+from hepaboard.guideline.schema.flow import FlowFile, FlowNode
 from hepaboard.guideline.schema.json_schema import knowledge_schemas
 from hepaboard.guideline.schema.safety import PolicyFile, SafetyFile, StopEntry
 from hepaboard.guideline.schema.source import (
@@ -27,6 +28,8 @@ __all__ = [
     "ErrataFile",
     "ErratumEntry",
     "FactEntry",
+    "FlowFile",
+    "FlowNode",
     "ImplicationEntry",
     "PolicyFile",
     "SafetyFile",

@@ -29,3 +29,15 @@ Duration = Annotated[
 ]
 SourceId = Annotated[str, Field(pattern=r"^[A-Z]\d+$")]
 Scope = Literal["patient", "lesion"]
+Modality = Literal[
+    "systemic",
+    "surgery",
+    "ablation",
+    "radiation",
+    "intra_arterial",
+    "imaging",
+    "test",
+    "team",
+    "support",
+    "strategy",
+]

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from hepaboard.guideline.schema.base import (
     Condition,
     Entry,
+    Modality,
     Name,
     Names,
     OptionalRows,
@@ -24,18 +25,7 @@ class TreatmentEntry(Entry):
 
     name: str
     parents: Annotated[tuple[Name, ...], Field(strict=False)] = ()
-    modality: Literal[
-        "systemic",
-        "surgery",
-        "ablation",
-        "radiation",
-        "intra_arterial",
-        "imaging",
-        "test",
-        "team",
-        "support",
-        "strategy",
-    ]
+    modality: Modality
     codes: dict[str, str] = {}
     unaddressed: Words = ()
 

@@ -12,6 +12,7 @@ from hepaboard.guideline.schema.base import (
     Duration,
     Entry,
     Id,
+    Modality,
     Name,
     Names,
     OptionalRows,
@@ -47,12 +48,13 @@ class DelayEntry(Entry):
     """A timing stop: ``treatments`` wait for ``gap`` after the last dose of ``after``.
 
     It moves the date and never changes a verdict; where ``when`` does not hold (an emergency) it
-    only warns.
+    only warns. ``given`` is the fact that tells whether ``after`` was given at all.
     """
 
     id: Id
     treatments: Names
     after: Name
+    given: Name
     gap: Duration
     when: Condition
     rows: Rows
@@ -73,12 +75,38 @@ class SafetyAlert(Entry):
     do: Sentence
 
 
+class CapEntry(Entry):
+    """A rule of the project without a source, for patients of whom no source speaks.
+
+    Where ``when`` holds, no treatment of these modalities stands above contested, and those in
+    ``offer`` are there to consider. ``signed_by`` names the clinician who answers for the rule.
+    """
+
+    id: Id
+    when: Condition
+    modalities: Annotated[tuple[Modality, ...], Field(strict=False, min_length=1)]
+    except_: Annotated[tuple[Name, ...], Field(strict=False, alias="except")] = ()
+    offer: Annotated[tuple[Name, ...], Field(strict=False)] = ()
+    signed_by: str | None = None
+    reason: Sentence
+    do: Sentence
+
+    @property
+    def standing(self) -> str:
+        """What the rule rests on."""
+        signed = (
+            f"signed by {self.signed_by}" if self.signed_by else "not signed by a clinician yet"
+        )
+        return f"project rule without a source, {signed}"
+
+
 class SafetyFile(Entry):
-    """All stops and joint alerts; always on."""
+    """All stops, caps and joint alerts; always on."""
 
     definitions: dict[Name, Condition] = {}
     stops: Annotated[tuple[StopEntry, ...], Field(strict=False, min_length=1)]
     delays: Annotated[tuple[DelayEntry, ...], Field(strict=False)] = ()
+    caps: Annotated[tuple[CapEntry, ...], Field(strict=False)] = ()
     alerts: Annotated[tuple[SafetyAlert, ...], Field(strict=False)] = ()
 
 
