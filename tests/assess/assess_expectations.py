@@ -25,7 +25,7 @@ def unmet(expect: Any, found: Assessment) -> list[str]:
 def named_nodes(guideline: Guideline) -> dict[str, int]:
     """The node behind every name that a rule fixture may use.
 
-    Statements, stops, delays, alerts and topics go by their id, what a window is foreseen by as
+    Statements, stops, delays, alerts, caps and topics go by their id, what a window is foreseen by as
     ``ID/foresee``, a source's scope by the source (S2), its terms as S2.name.
     """
     nodes = dict(guideline.scopes)
@@ -33,7 +33,7 @@ def named_nodes(guideline: Guideline) -> dict[str, int]:
     nodes |= {name: t.node for name, t in guideline.topics.items() if t.node is not None}
     nodes |= {s.id: s.node for s in guideline.statements}
     nodes |= {f"{s.id}/foresee": s.foresee for s in guideline.statements if s.foresee is not None}
-    for item in (*guideline.stops, *guideline.delays, *guideline.alerts):
+    for item in (*guideline.stops, *guideline.delays, *guideline.alerts, *guideline.caps):
         nodes[item.entry.id] = item.node
     return nodes
 

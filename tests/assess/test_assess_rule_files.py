@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1] / "fixtures" / "rules"
 FILES = sorted(ROOT.rglob("*.yaml"))
 KEYS = {"name", "given", "lesion", "expect", "missing", "verdicts", "facts"}
 #: Tables of one fact's values: they state truth values alone.
-TABLES = {"terms", "evidence", "topics", "implied"}
+TABLES = {"terms", "evidence", "topics", "implied", "steps"}
 STORIES = [path for path in FILES if path.stem not in TABLES]
 
 
