@@ -25,8 +25,8 @@ def unmet(expect: Any, found: Assessment) -> list[str]:
 def named_nodes(guideline: Guideline) -> dict[str, int]:
     """The node behind every name that a rule fixture may use.
 
-    Statements, stops, delays, alerts, caps and topics go by their id, what a window is foreseen by as
-    ``ID/foresee``, a source's scope by the source (S2), its terms as S2.name.
+    Statements, stops, delays, alerts, caps and topics go by their id, what a window is foreseen
+    by as ``ID/foresee``, a source's scope by the source (S2), its terms as S2.name.
     """
     nodes = dict(guideline.scopes)
     nodes |= {f"{term.source}.{term.name}": term.node for term in guideline.definitions}

@@ -17,8 +17,8 @@ TRUTHS = {3: "true", 0: "false", 1: "unknown"}
 class Witness:
     """One executable condition, with the first example of each value; None where there is none.
 
-    ``kind`` is advice, alert, team, evidence, definition, scenario, window, stop, delay,
-    cap or scope. ``false`` names an example inside the source's scope where there is one. ``never`` says
+    ``kind`` is advice, alert, team, evidence, definition, scenario, window, stop, delay, cap or
+    scope. ``false`` names an example inside the source's scope where there is one. ``never`` says
     why a value cannot be shown.
     """
 
