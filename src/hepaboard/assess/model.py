@@ -122,6 +122,10 @@ class OptionResult(_Part):
 
     ``review`` tells who is in favour: a reviewed source, unreviewed ones only, or a rule of the
     project alone.
+    ``possible_verdicts`` are those that some completion of the missing facts gives; ``settled``
+    tells that there is one, which is then the verdict. ``decided_by`` says how: ``facts`` where
+    what is known suffices, ``every_completion`` where facts are missing that would, but no answer
+    to them could change the verdict. All three are null where what is recorded cannot all be right.
     """
 
     treatment: str
@@ -134,6 +138,7 @@ class OptionResult(_Part):
     open_objections: list[str]
     settled: bool | None
     possible_verdicts: list[Verdict] | None
+    decided_by: Literal["facts", "every_completion"] | None = None
     review: Literal["reviewed", "unreviewed_only", "project_rule"]
     declined: bool
     not_before: date | None

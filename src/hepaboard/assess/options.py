@@ -9,6 +9,7 @@ from hepaboard.assess.agreement import Voice, agreement
 from hepaboard.assess.delays import not_before
 from hepaboard.assess.model import EvidenceResult, OptionResult, StatementResult, Status
 from hepaboard.assess.option_voices import lead_on, rival_of, voices_on
+from hepaboard.assess.outlook import outlook_of
 from hepaboard.assess.project_rules import PROJECT, rules
 from hepaboard.assess.reading import Reading
 from hepaboard.guideline import Option, Statement, Stop, Verdict, verdict
@@ -46,19 +47,20 @@ def _option(
     unreviewed = review == "unreviewed_only"
     if found == "recommended" and unreviewed and guideline.policy.unreviewed_alone == "acceptable":
         found = "acceptable"
+    outlook = outlook_of(reading, option, found, lesion)
     kinds = (name, *guideline.treatments.ancestors(name))
     return OptionResult(
         treatment=name,
         name=entry.name,
         modality=entry.modality,
-        verdict=found,
+        verdict=outlook.verdict,
         lead=lead_on(reading, option, lesion),
         agreement=agreement(
             voices[name],
             rival_of(reading, name, voices),
             len({guideline.voice(source) for source in guideline.sources}),
         ),
-        needs=_needs(reading, option, found, lesion),
+        needs=[] if outlook.settled else _needs(reading, option, outlook.verdict, lesion),
         open_objections=[
             *(s.entry.id for s in option.stops if reading.truth(s.node, lesion) == 1),
             *(
@@ -68,8 +70,9 @@ def _option(
             ),
             *(c.cap.entry.id for c in option.caps if reading.truth(c.node, lesion) == 1),
         ],
-        settled=None,
-        possible_verdicts=None,
+        settled=outlook.settled,
+        possible_verdicts=outlook.possible,
+        decided_by=outlook.decided_by,
         review=review,
         declined=any(kind in reading.facts.declined for kind in kinds),
         not_before=not_before(reading, name),
