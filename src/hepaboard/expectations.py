@@ -44,8 +44,9 @@ def named_nodes(guideline: Guideline) -> dict[str, int]:
     nodes |= {name: t.node for name, t in guideline.topics.items() if t.node is not None}
     nodes |= {s.id: s.node for s in guideline.statements}
     nodes |= {f"{s.id}/foresee": s.foresee for s in guideline.statements if s.foresee is not None}
-    for item in (*guideline.stops, *guideline.delays, *guideline.alerts):
-        nodes[item.entry.id] = item.node
+    nodes |= {stop.entry.id: stop.node for stop in guideline.stops}
+    nodes |= {delay.entry.id: delay.node for delay in guideline.delays}
+    nodes |= {alert.entry.id: alert.node for alert in guideline.alerts}
     return nodes
 
 

@@ -65,8 +65,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, help="try this many mutants only")
     parser.add_argument("--seed", type=int, default=1, help="of the sample")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")
-    parser.add_argument("--only", action="append", default=[], metavar="S3",
-                        help="a source, or safety, topics, vocabulary; may be repeated")  # fmt: skip
+    sources = "a source, or safety, topics, vocabulary; may be repeated"
+    parser.add_argument("--only", action="append", default=[], metavar="S3", help=sources)
     parser.add_argument("--classes", choices=[*GROUPS, *CLASSES], default="all")
     parser.add_argument("--format", choices=["text", "json"], default="text")
     parser.add_argument("--survivors", type=Path, metavar="FILE", help="write them as YAML")

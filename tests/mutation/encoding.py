@@ -144,31 +144,6 @@ class Encoding:
         most = high + 1 if value.high is None else self.grid(cell.fact, value.high)
         return z3.And(cell.parts[0] == least, cell.parts[1] == most)
 
-    def value(self, model: Any, name: str, lesion: int | None) -> Value | None:
-        """The value of a fact in a model of the solver, None if it is unknown there."""
-        cell = self.cell(name, lesion)
-        fact = cell.fact
-        told = [model.eval(part, model_completion=True) for part in cell.parts]
-        if fact.kind == "boolean":
-            return z3.is_true(told[0]) if z3.eq(told[0], told[1]) else None
-        if fact.kind == "enum":
-            code = told[0].as_long()
-            return fact.values[code - 1] if code else None
-        if fact.kind == "set":
-            has = [v for v, c in zip(fact.values, told[::2], strict=True) if z3.is_true(c)]
-            lacks = [v for v, p in zip(fact.values, told[1::2], strict=True) if z3.is_false(p)]
-            return Members(frozenset(has), frozenset(lacks)) if has or lacks else None
-        scale = FINE if fact.computed else fact.digits
-        if not fact.bounded:
-            return Decimal(told[1].as_long()).scaleb(-scale) if z3.is_true(told[0]) else None
-        ends = self.ends(fact)
-        low, high = (part.as_long() for part in told)
-        if low == high:
-            return Decimal(low).scaleb(-scale)
-        least = None if low < ends[0] else Decimal(low).scaleb(-scale)
-        most = None if high > ends[1] else Decimal(high).scaleb(-scale)
-        return None if least is None and most is None else Bounds(least, most)
-
 
 def _set(fact: FactType, value: Any) -> list[bool]:
     """Certain and possible of every member."""

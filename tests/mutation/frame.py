@@ -16,6 +16,7 @@ from hepaboard.logic import Graph, check
 from hepaboard.logic.syntax import Expr
 
 from .conditions import Condition, Key, conditions
+from .roots import named_roots, roots_of
 from .tree import names_in
 
 
@@ -37,7 +38,8 @@ class Frame:
             condition.key: condition for condition in conditions(knowledge, root)
         }
         self.statements = {Key("statement", s.source, s.id) for s in self.guideline.statements}
-        self.roots = _roots(self.guideline)
+        self.roots = roots_of(self.guideline)
+        self.named = named_roots(self.roots)
         graph, again = self.entered({}, set(self.conditions) - self.rules)
         wrong = [key for key, node in again.items() if self.roots.get(key, node) != node]
         assert len(graph) == len(self.guideline.graph) and not wrong, wrong
@@ -83,21 +85,6 @@ class Frame:
             if fact.entry.context or fact.entry.score:
                 free.add(name)
         return set(vocabulary) - free
-
-    @cached_property
-    def named(self) -> Mapping[str, Key]:
-        """What a rule fixture may name, and the root that it means; see ``named_nodes``."""
-        found = {}
-        for key in self.roots:
-            name = key.owner
-            if key.kind == "scope":
-                name = key.source
-            elif key.kind == "definition":
-                name = f"{key.source}.{key.owner}"
-            elif key.kind == "foresee":
-                name = f"{key.owner}/foresee"
-            found[name] = key
-        return found
 
     def affected(self, key: Key) -> set[Key]:
         """A condition and everything that is built from it."""
@@ -175,20 +162,3 @@ def copied(graph: Graph) -> Graph:
     return Graph(
         list(graph.nodes), dict(graph.facts), dict(graph.names), graph.counter, dict(graph._index)
     )
-
-
-def _roots(guideline: Guideline) -> dict[Key, int]:
-    """The nodes that an answer reads, by what they belong to."""
-    found = {Key("scope", name, "scope"): node for name, node in guideline.scopes.items()}
-    found |= {Key("definition", t.source, t.name): t.node for t in guideline.definitions}
-    for item in guideline.statements:
-        found[Key("statement", item.source, item.id)] = item.node
-        if item.foresee is not None:
-            found[Key("foresee", item.source, item.id)] = item.foresee
-    found |= {Key("stop", "", s.entry.id): s.node for s in guideline.stops}
-    found |= {Key("delay", "", d.entry.id): d.node for d in guideline.delays}
-    found |= {Key("alert", "", a.entry.id): a.node for a in guideline.alerts}
-    for name, topic in guideline.topics.items():
-        if topic.node is not None:
-            found[Key("topic", "", name)] = topic.node
-    return found

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import z3
 
-from hepaboard.guideline import Guideline, verdict
+from hepaboard.guideline import Guideline
 from hepaboard.guideline.model import Option
-from hepaboard.logic import Truth
 
 from .conditions import Key
 from .encoding import Encoding
@@ -18,24 +17,24 @@ from .frame import Frame
 from .guideline import with_entry, with_roots, with_rule
 from .mutants import Mutant
 from .relevance import Relevance
+from .told import Four, Told, truth_told, verdict_told
 from .truths import Pair, Truths
-
-#: From facts, values before and values after to the two answers, in words.
-Told = Callable[[tuple[Any, ...], tuple[Any, ...]], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One thing that an answer shows, before and after.
 
-    ``asked`` names it; ``formula`` holds in the cases in which it differs; ``told`` reads both
-    answers from node values.
+    ``asked`` names it; ``formula`` holds in the cases in which it differs, ``plain`` in those of
+    them in which neither answer is unknown; ``told`` reads both answers from node values, and is
+    None where the facts that are filled in differ.
     """
 
     asked: str
     key: Key
     formula: Any
-    told: Told
+    plain: Any
+    told: Told | None
     guideline: Guideline
 
 
@@ -79,11 +78,17 @@ class Questions:
         names = {key: name for name, key in self.frame.named.items()}
         for key in sorted(keys, key=lambda key: key != mutant.key):
             old, new = self.frame.roots[key], changed[key]
-            formula = _differ(self.truths.of(old, 0), after.of(new, 0))
+            before_after = self.truths.of(old, 0), after.of(new, 0)
+            formula = _differ(*before_after)
+            if key.kind == "definition":
+                # What a source calls a patient is not shown where it does not speak of him.
+                scope = self.frame.roots[Key("scope", key.source, "scope")]
+                formula = z3.And(self.truths.of(scope)[1], formula)
             if "lesion" in (graph.nodes[old].scope, graph.nodes[new].scope):
                 formula = z3.And(self.encoding.listed >= 1, formula)
-            told = _truth_told(old, new)
-            yield Question(names[key], key, formula, told, guideline)
+            told = truth_told(old, new)
+            plain = z3.And(formula, *(c == p for c, p in before_after))
+            yield Question(names[key], key, formula, plain, told, guideline)
 
     def _of_rule(self, mutant: Mutant) -> Iterator[Question]:
         """A rule shows where it begins or ceases to fill in a fact that is not known anyway."""
@@ -95,14 +100,12 @@ class Questions:
         if mutant.tree is None:
             guideline = with_entry(frame, mutant.key, mutant.entry)
             formula = before
-            told = _filled_told(rule.node, rule.node, changed=True)
         else:
             graph, node = frame.rule(mutant.key, mutant.tree)
             guideline = with_rule(frame, mutant.key, graph, node)
             after = Truths(self.encoding, graph, self.rules).of(node)[0]
             formula = z3.And(before != after, z3.Not(then))
-            told = _filled_told(rule.node, node)
-        yield Question(asked, mutant.key, formula, told, guideline)
+        yield Question(asked, mutant.key, formula, formula, None, guideline)
 
     def _of_verdicts(self, mutant: Mutant) -> Iterator[Question]:
         """The verdict on a treatment, with all packs and with its own source alone."""
@@ -128,13 +131,11 @@ class Questions:
                         formula = z3.And(self.encoding.listed >= 1, formula)
                     about = f" of {source} alone" if source else ""
                     where = " of a lesion" if lesion is not None else ""
-                    told = _verdict_told(roots[0], roots[1], lesion)
+                    told = verdict_told(roots[0], roots[1], lesion)
                     asked = f"verdict {name}{where}{about}"
-                    yield Question(asked, mutant.key, formula, told, new)
+                    yield Question(asked, mutant.key, formula, formula, told, new)
 
-    def _codes(
-        self, roots: tuple[int, ...] | None, truths: Truths, lesion: int | None
-    ) -> list[Any]:
+    def _codes(self, roots: Four, truths: Truths, lesion: int | None) -> list[Any]:
         """One condition for each verdict; exactly one holds."""
         if roots is None:
             return [z3.BoolVal(False)] * 7
@@ -155,7 +156,7 @@ class Questions:
         ]
 
 
-def _roots(option: Option | None, source: str | None) -> tuple[int, ...] | None:
+def _roots(option: Option | None, source: str | None) -> Four:
     if option is None:
         return None
     roots = option.roots if source is None else option.by_source.get(source)
@@ -164,42 +165,3 @@ def _roots(option: Option | None, source: str | None) -> tuple[int, ...] | None:
 
 def _differ(old: Pair, new: Pair) -> Any:
     return z3.Or(old[0] != new[0], old[1] != new[1])
-
-
-def _first(value: Any, lesion: int | None = 0) -> int:
-    found = value[lesion or 0] if isinstance(value, list) else value
-    assert isinstance(found, int)
-    return found
-
-
-def _truth_told(old: int, new: int) -> Told:
-    def told(before: tuple[Any, ...], after: tuple[Any, ...]) -> tuple[str, str]:
-        return Truth(_first(before[old])).name, Truth(_first(after[new])).name
-
-    return told
-
-
-def _verdict_told(
-    old: tuple[int, ...] | None, new: tuple[int, ...] | None, lesion: int | None
-) -> Told:
-    def one(roots: tuple[int, ...] | None, values: tuple[Any, ...]) -> str:
-        if roots is None:
-            return "not_addressed"
-        # Where a treatment is judged as a whole, a node on lesions stands for the unlisted one.
-        place = -1 if lesion is None else lesion
-        truths = [v[place] if isinstance(v := values[node], list) else v for node in roots]
-        return verdict(*truths)
-
-    def told(before: tuple[Any, ...], after: tuple[Any, ...]) -> tuple[str, str]:
-        return one(old, before), one(new, after)
-
-    return told
-
-
-def _filled_told(old: int, new: int, *, changed: bool = False) -> Told:
-    def told(before: tuple[Any, ...], after: tuple[Any, ...]) -> tuple[str, str]:
-        words = {True: "filled in", False: "left open"}
-        was, will = before[old] == 3, after[new] == 3
-        return words[was], "filled in otherwise" if changed and will else words[will]
-
-    return told

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 import z3
@@ -12,13 +11,15 @@ import z3
 from hepaboard.assess.implied import with_implied
 from hepaboard.case import Facts, flat_facts
 from hepaboard.errors import HepaboardError
-from hepaboard.logic import Bounds, Members, Value
+from hepaboard.logic import Value
 
-from .encoding import LESIONS
+from .encoding import LESIONS, Encoding
 from .fixtures import Prepared
 from .judge import Judge, Outcome
+from .nearest import Known, nearest_model
 from .question import Question, Questions
 from .truths import Unencoded
+from .written import value_in, written
 
 #: How many fixtures are tried as a starting point of a nearest case.
 STARTS = 4
@@ -62,7 +63,11 @@ class Search:
                 if answer == z3.sat and not witness:
                     return outcome
                 if answer == z3.sat:
-                    return replace(outcome, witness=self.nearest(question, rules))
+                    plain = z3.Bool("plain")
+                    solver.add(z3.Implies(plain, question.plain))
+                    clear = solver.check(*rules, plain) == z3.sat
+                    asked = [*rules, plain] if clear else rules
+                    return replace(outcome, witness=self.nearest(question, asked))
             finally:
                 solver.pop()
         return replace(outcome, status="equivalent", by=SAME)
@@ -93,41 +98,10 @@ class Search:
         self, item: Prepared, question: Question, rules: Sequence[Any]
     ) -> dict[str, Any] | None:
         """The case nearest to one fixture: its facts are kept as long as the solver allows."""
-        solver, encoding = self.encoding.solver, self.encoding
-        known: dict[tuple[str, int | None], Value | None] = {
-            (name, None): _value(item.known.patient, name)
-            for name, lesion in encoding.cells
-            if lesion is None
-        }
-        for place, (_, facts) in enumerate(item.known.lesions):
-            names = [name for name, lesion in encoding.cells if lesion == place]
-            known |= {(name, place): _value(facts, name) for name in names}
-        solver.push()
-        try:
-            kept: dict[str, Any] = {}
-            for (name, lesion), value in known.items():
-                on = z3.Bool(f"keep {name} {lesion}")
-                solver.add(z3.Implies(on, encoding.exactly(name, value, lesion)))
-                kept[str(on)] = on
-            listed = z3.Bool("keep listed")
-            solver.add(z3.Implies(listed, encoding.listed == len(item.known.lesions)))
-            kept["keep listed"] = listed
-            dropped: list[str] = []
-            while solver.check(*rules, *kept.values()) == z3.unsat:
-                core = [str(part) for part in solver.unsat_core() if str(part) in kept]
-                if not core:
-                    return None
-                dropped += core
-                for name in core:
-                    del kept[name]
-            for name in dropped:
-                if solver.check(*rules, *kept.values(), z3.Bool(name)) == z3.sat:
-                    kept[name] = z3.Bool(name)
-            if solver.check(*rules, *kept.values()) != z3.sat:
-                return None
-            model = solver.model()
-        finally:
-            solver.pop()
+        known = _known(item, self.encoding)
+        model = nearest_model(self.encoding, known, len(item.known.lesions), rules)
+        if model is None:
+            return None
         return self.confirmed(item, question, known, model)
 
     def confirmed(
@@ -136,7 +110,7 @@ class Search:
     ) -> dict[str, Any] | None:  # fmt: skip
         """The case written as a fixture, if both answers do differ when it is assessed."""
         encoding = self.encoding
-        wanted = {place: encoding.value(model, *place) for place in encoding.cells}
+        wanted = {place: value_in(encoding, model, *place) for place in encoding.cells}
         count = model.eval(encoding.listed, model_completion=True).as_long()
         flat = dict(item.fixture.flat or {})
         lesions = [dict(lesion) for lesion in flat.pop("lesions", [])][:count]
@@ -174,14 +148,24 @@ class Search:
         try:
             _, entered = flat_facts(dict(given), old.vocabulary, old.treatments)
             facts = with_implied(entered, old)
-            if question.key.kind != "rule":
+            if question.told is not None:
                 valuation = facts.valuation()
                 return question.told(old.program(valuation), new.program(valuation))
             changed = with_implied(entered, new)
         except HepaboardError:
             return None
-        names = [name for name in question.asked.split("+")]
+        names = question.asked.split("+")
         return _words(facts, names), _words(changed, names)
+
+
+def _known(item: Prepared, encoding: Encoding) -> Known:
+    """What a fixture knows, of the patient and of its lesions; None for what it does not."""
+    lesions = [facts for _, facts in item.known.lesions]
+    return {
+        (name, lesion): _value(item.known.patient if lesion is None else lesions[lesion], name)
+        for name, lesion in encoding.cells
+        if lesion is None or lesion < len(lesions)
+    }
 
 
 def _words(facts: Facts, names: Iterable[str]) -> str:
@@ -191,17 +175,3 @@ def _words(facts: Facts, names: Iterable[str]) -> str:
 def _value(facts: Mapping[str, Any], name: str) -> Value | None:
     known = facts.get(name)
     return None if known is None else known.value
-
-
-def written(value: Any) -> Any:
-    """A value as a fixture holds it."""
-    if isinstance(value, Bounds):
-        ends = {"at_least": value.low, "at_most": value.high}
-        return {name: written(end) for name, end in ends.items() if end is not None}
-    if isinstance(value, Members):
-        if value.lacks is None:
-            return sorted(value.has)
-        return {"value": sorted(value.has), "lacks": sorted(value.lacks)}
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
