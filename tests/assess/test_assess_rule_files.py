@@ -6,10 +6,11 @@ import pytest
 
 from hepaboard import assess_facts, load_guideline
 from hepaboard.document import read_document
+from hepaboard.expectations import named_nodes, unmet
 
 ROOT = Path(__file__).resolve().parents[1] / "fixtures" / "rules"
 FILES = sorted(ROOT.rglob("*.yaml"))
-KEYS = {"name", "given", "lesion", "expect", "missing", "verdicts"}
+KEYS = {"name", "given", "lesion", "expect", "missing", "verdicts", "facts"}
 
 
 def number(value):
@@ -25,8 +26,7 @@ def test_a_file_of_rules_is_well_formed(path):
     data = read_document(path).data
     assert set(data) == {"topic", "cases"}
     guideline = load_guideline()
-    ids = {s.id for s in guideline.statements}
-    ids |= {s.entry.id for s in (*guideline.stops, *guideline.alerts, *guideline.delays)}
+    ids = set(named_nodes(guideline))
     names = [case["name"] for case in data["cases"]]
     assert len(names) == len(set(names))
     for case in data["cases"]:
@@ -51,6 +51,7 @@ def test_verdicts_and_missing_facts_that_a_rule_names(path):
         missing = {item.fact for item in found.missing}
         missing |= {fact for lesion in found.lesions for o in lesion.options for fact in o.needs}
         assert set(case.get("missing") or ()) <= missing, case["name"]
+        assert unmet({"facts": case.get("facts")}, found) == [], case["name"]
         stated = {s.id for option in found.options for s in option.statements}
         for name, value in case["expect"].items():
             if value == "FALSE":

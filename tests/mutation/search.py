@@ -14,7 +14,7 @@ from hepaboard.errors import HepaboardError
 from hepaboard.logic import Value
 
 from .encoding import LESIONS, Encoding
-from .fixtures import Prepared
+from .fixtures import Fixture, Prepared, prepare
 from .judge import Judge, Outcome
 from .nearest import Known, nearest_model
 from .question import Question, Questions
@@ -24,6 +24,7 @@ from .written import value_in, written
 #: How many fixtures are tried as a starting point of a nearest case.
 STARTS = 4
 SAME = "the same truth values in every case"
+VERDICTS = "the same verdicts in every case"
 
 
 class Search:
@@ -32,6 +33,8 @@ class Search:
     def __init__(self, judge: Judge) -> None:
         self.questions = Questions(judge.whole)
         self.encoding = self.questions.encoding
+        nothing = Fixture("nothing known", None, {}, None)
+        self.nothing = prepare(nothing, judge.whole.guideline)
         self.flat = [
             item
             for item in judge.benches[None].prepared
@@ -70,7 +73,8 @@ class Search:
                     return replace(outcome, witness=self.nearest(question, asked))
             finally:
                 solver.pop()
-        return replace(outcome, status="equivalent", by=SAME)
+        verdicts = questions[0].asked.startswith("verdict ")
+        return replace(outcome, status="equivalent", by=VERDICTS if verdicts else SAME)
 
     def nearest(self, question: Question, rules: Sequence[Any]) -> dict[str, Any]:
         """The case with the fewest changes against a fixture in which both answers differ."""
@@ -86,13 +90,13 @@ class Search:
         return best
 
     def starts(self, question: Question) -> Iterable[Prepared]:
-        """Fixtures on the same statement first, then on its source, then any."""
+        """Fixtures on the same statement first, then on its source, then nothing at all."""
         key = question.key
         named = [i for i in self.flat if question.asked in i.fixture.values]
         about = f"{key.source}/" if key.source else ""
         others = [i for i in self.flat if i not in named and i.fixture.name.startswith(about)]
         spread = others[:: max(1, len(others) // STARTS)]
-        return [*named[:STARTS], *spread[: max(2, STARTS - len(named))]]
+        return [*named[:STARTS], *spread[: max(2, STARTS - len(named))], self.nothing]
 
     def near(
         self, item: Prepared, question: Question, rules: Sequence[Any]
