@@ -7,7 +7,7 @@ in the examples anew; a person reads the difference before it is kept.
 from pathlib import Path
 
 import pytest
-from assess_expectations import bless, named_nodes, unmet
+from assess_bless import bless
 
 from hepaboard.assess import assess
 from hepaboard.assess.implied import with_implied
@@ -16,6 +16,7 @@ from hepaboard.assess.reading import read
 from hepaboard.case import flat_facts
 from hepaboard.document import read_document
 from hepaboard.examples import shipped
+from hepaboard.expectations import named_nodes, unmet
 from hepaboard.guideline import load_guideline
 from hepaboard.logic import Truth, interpret
 

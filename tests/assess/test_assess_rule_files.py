@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from assess_expectations import named_nodes
 
 from hepaboard import assess_facts, load_guideline
 from hepaboard.document import read_document
+from hepaboard.expectations import named_nodes
 
 ROOT = Path(__file__).resolve().parents[1] / "fixtures" / "rules"
 FILES = sorted(ROOT.rglob("*.yaml"))

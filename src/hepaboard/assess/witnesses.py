@@ -79,16 +79,12 @@ def witnesses(
                 if truth == "false" and within and item.id not in inside:
                     inside.add(item.id)
                     found[item.id][truth] = name
-    return [
-        Witness(
-            item.id,
-            item.kind,
-            item.source,
-            *map(found[item.id].get, TRUTHS.values()),
-            never.get(item.id, {}),
-        )
-        for item in conditions
-    ]
+    return [_witness(item, found[item.id], never.get(item.id, {})) for item in conditions]
+
+
+def _witness(item: _Condition, found: Mapping[str, str], never: Mapping[str, str]) -> Witness:
+    shown = (found.get("true"), found.get("false"), found.get("unknown"))
+    return Witness(item.id, item.kind, item.source, *shown, never)
 
 
 def _truths(value: Any) -> Iterable[str]:
