@@ -31,7 +31,7 @@ def test_every_condition_of_the_guideline_is_counted(found, guideline):
     conditions = {s.id for s in guideline.statements if s.entry.when is not None}
     conditions |= {f"{s.id}/foresee" for s in guideline.statements if s.foresee is not None}
     conditions |= {f"{d.source}.{d.name}" for d in guideline.definitions} | set(guideline.scopes)
-    for item in (*guideline.stops, *guideline.delays, *guideline.alerts):
+    for item in (*guideline.stops, *guideline.delays, *guideline.alerts, *guideline.caps):
         conditions.add(item.entry.id)
     assert set(found) == conditions
     scenarios = {item.id for item in found.values() if item.kind == "scenario"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hepaboard.assess.model import Assessment, OptionResult
@@ -45,6 +45,16 @@ def ledger(found: Assessment) -> Ledger:
         for window in entry.per_source:
             said[window.source].setdefault("windows", {})[window.statement] = window.window
     return {source: _ordered(part) for source, part in said.items()}
+
+
+def ledger_differences(where: str, said: Any, told: Any) -> Iterator[str]:
+    """Where what was expected of a source and what it says differ, in words."""
+    for key in sorted({*said, *told}):
+        wanted, given = said.get(key), told.get(key)
+        if isinstance(wanted, dict) and isinstance(given, dict):
+            yield from ledger_differences(f"{where} {key}", wanted, given)
+        elif wanted != given:
+            yield f"{where} {key}: {wanted} expected, {given}"
 
 
 def _advice(

@@ -17,7 +17,7 @@ TRUTHS = {3: "true", 0: "false", 1: "unknown"}
 class Witness:
     """One executable condition, with the first example of each value; None where there is none.
 
-    ``kind`` is advice, alert, team, evidence, definition, scenario, window, stop, delay or
+    ``kind`` is advice, alert, team, evidence, definition, scenario, window, stop, delay, cap or
     scope. ``false`` names an example inside the source's scope where there is one. ``never`` says
     why a value cannot be shown.
     """
@@ -79,16 +79,12 @@ def witnesses(
                 if truth == "false" and within and item.id not in inside:
                     inside.add(item.id)
                     found[item.id][truth] = name
-    return [
-        Witness(
-            item.id,
-            item.kind,
-            item.source,
-            *map(found[item.id].get, TRUTHS.values()),
-            never.get(item.id, {}),
-        )
-        for item in conditions
-    ]
+    return [_witness(item, found[item.id], never.get(item.id, {})) for item in conditions]
+
+
+def _witness(item: _Condition, found: Mapping[str, str], never: Mapping[str, str]) -> Witness:
+    shown = (found.get("true"), found.get("false"), found.get("unknown"))
+    return Witness(item.id, item.kind, item.source, *shown, never)
 
 
 def _truths(value: Any) -> Iterable[str]:
@@ -113,3 +109,5 @@ def _conditions(guideline: Guideline) -> Iterator[_Condition]:
         yield _Condition(delay.entry.id, "delay", "safety", delay.node)
     for alert in guideline.alerts:
         yield _Condition(alert.entry.id, "alert", "safety", alert.node)
+    for cap in guideline.caps:
+        yield _Condition(cap.entry.id, "cap", "safety", cap.node)
