@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from hepaboard.cli import cases, knowledge, numbers
+from hepaboard.cli import cases, knowledge, numbers, proofs
 from hepaboard.errors import HepaboardError
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ for command in (
     knowledge.examples,
     numbers.calculate,
     numbers.bench,
+    proofs.verify,
 ):
     app.command()(command)
 

@@ -8,6 +8,7 @@ from hepaboard.guideline.schema.catalogue import (
     TreatmentsFile,
 )
 from hepaboard.guideline.schema.json_schema import knowledge_schemas
+from hepaboard.guideline.schema.proofs import InvariantEntry, InvariantsFile, TypicalFile
 from hepaboard.guideline.schema.safety import PolicyFile, SafetyFile, StopEntry
 from hepaboard.guideline.schema.source import (
     DefinitionEntry,
@@ -28,6 +29,8 @@ __all__ = [
     "ErratumEntry",
     "FactEntry",
     "ImplicationEntry",
+    "InvariantEntry",
+    "InvariantsFile",
     "PolicyFile",
     "SafetyFile",
     "SourceFile",
@@ -38,6 +41,7 @@ __all__ = [
     "TopicsFile",
     "TreatmentEntry",
     "TreatmentsFile",
+    "TypicalFile",
     "VocabularyFile",
     "knowledge_schemas",
 ]

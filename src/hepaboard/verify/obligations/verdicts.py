@@ -1,0 +1,64 @@
+"""No verdict rests on an unknown fact silently: what is decided stays so, what is open is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hepaboard.guideline import Option, Roots
+from hepaboard.verify.claim import Claim, Is, both, either
+from hepaboard.verify.obligation import Obligation
+from hepaboard.verify.subject import Subject
+
+DIRECTIONS = ("for", "consider", "against")
+
+
+def verdict_obligations(subject: Subject) -> Iterator[Obligation]:
+    """Two obligations an option: its roots are its statements, and no root is decided too early.
+
+    That the statements of an option are unknown where its verdict may still turn is what the
+    assessment shows; it follows from the first one, because a root is the largest of them.
+    """
+    for table, lesion in (
+        (subject.guideline.options, None),
+        (subject.guideline.lesion_options, 0),
+    ):
+        for name, option in table.items():
+            where = "" if lesion is None else "-lesion"
+            yield Obligation(
+                id=f"roots.{name}{where}",
+                name=f"the verdict of {name} rests on its stops and statements alone",
+                kind="verdict",
+                expect="never",
+                claim=either(_strange(subject, option, lesion)),
+                encodings=("kleene",),
+            )
+
+
+def _strange(subject: Subject, option: Option, lesion: int | None) -> Iterator[Claim]:
+    """A root differs from the largest value among the nodes it stands for."""
+    stops = [stop.node for stop in option.stops]
+    yield from _differs(option.roots.stop, stops, lesion)
+    for direction, root in zip(DIRECTIONS, _roots(option.roots), strict=True):
+        nodes = [s.node for s in option.statements if s.entry.direction == direction]
+        yield from _differs(root, nodes, lesion)
+        for source, roots in option.by_source.items():
+            own = dict(zip(DIRECTIONS, _roots(roots), strict=True))[direction]
+            nodes = [
+                s.node
+                for s in option.statements
+                if s.entry.direction == direction and s.source == source
+            ]
+            yield from _differs(own, nodes, lesion)
+
+
+def _roots(roots: Roots) -> tuple[int, int, int]:
+    return roots.for_, roots.consider, roots.against
+
+
+def _differs(root: int, nodes: list[int], lesion: int | None) -> Iterator[Claim]:
+    for least in (frozenset({3}), frozenset({1, 3})):
+        rest = frozenset({0, 1, 3}) - least
+        none = [Is(node, rest, lesion) for node in nodes]
+        yield both(Is(root, least, lesion), *none)
+        for node in nodes:
+            yield both(Is(root, rest, lesion), Is(node, least, lesion))
