@@ -19,8 +19,9 @@ class Obligation:
     Parameters
     ----------
     expect
-        ``never``: no case fits the claim. ``some``: a case does. ``checked``: nothing is left to
-        prove; ``fault`` says what was found wrong, if anything was.
+        ``never``: no case fits the claim. ``some``: a case does. ``settled``: no completion of a
+        case turns a decided one of ``nodes`` round. ``checked``: nothing is left to prove;
+        ``fault`` says what was found wrong, if anything was.
     encodings
         Which cases are looked at: those with every fact known, those with unknown ones, or both.
     show
@@ -32,10 +33,12 @@ class Obligation:
     id: str
     name: str
     kind: Kind
-    expect: Literal["never", "some", "checked"]
+    expect: Literal["never", "some", "settled", "checked"]
     claim: Claim | None = None
     encodings: tuple[Encoding, ...] = BOTH
     statements: tuple[str, ...] = ()
     show: bool = False
     against: Claim | None = None
     fault: str | None = None
+    nodes: tuple[int, ...] = ()
+    lesion: int | None = None

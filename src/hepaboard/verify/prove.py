@@ -8,33 +8,41 @@ from collections.abc import Callable, Iterable, Mapping
 from hepaboard.verify.claim import Claim
 from hepaboard.verify.obligation import Encoding, Obligation
 from hepaboard.verify.report_model import ObligationResult, Status
-from hepaboard.verify.solver import Prover
+from hepaboard.verify.solver import Completions, Prover
 from hepaboard.verify.witness import Witness
 
 Provers = Mapping[Encoding, Prover]
+TURNED: dict[str, Status] = {"possible": "failed", "impossible": "proved", "unknown": "unknown"}
 
 
 def prove(
     obligations: Iterable[Obligation],
     provers: Provers,
+    completions: Callable[[], Completions],
     told: Callable[[ObligationResult], None] = lambda result: None,
 ) -> list[ObligationResult]:
     """The result of every obligation, in order; each is told as soon as it is there."""
     found = []
     for obligation in obligations:
-        result = _proved(obligation, provers)
+        result = _proved(obligation, provers, completions)
         told(result)
         found.append(result)
     return found
 
 
-def _proved(obligation: Obligation, provers: Provers) -> ObligationResult:
+def _proved(
+    obligation: Obligation, provers: Provers, completions: Callable[[], Completions]
+) -> ObligationResult:
     begun = time.perf_counter()
     answers: dict[Encoding, Status] = {}
     witness = None
     claim = obligation.claim
-    if claim is None:
-        status: Status = "proved" if obligation.fault is None else "failed"
+    if obligation.expect == "settled":
+        answer = completions().turned(obligation.nodes, obligation.lesion)
+        status: Status = TURNED[answer]
+        answers["kleene"] = status
+    elif claim is None:
+        status = "proved" if obligation.fault is None else "failed"
     else:
         for encoding in obligation.encodings:
             answers[encoding] = _status(provers[encoding], obligation, claim)

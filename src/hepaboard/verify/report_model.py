@@ -7,6 +7,19 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 Status = Literal["proved", "failed", "unknown"]
+#: The headings of the report, in this order.
+Check = Literal[
+    "1. Identical",
+    "2. Equivalent",
+    "3. Subsumed",
+    "4. Interdetermined",
+    "5. Overlapping",
+    "6. Missing",
+    "7. Partial reduction",
+    "8. Unnecessary fact",
+    "9. Across sources",
+]
+FindingType = Literal["incompatible", "different_strength", "one_silent", "agree"]
 
 
 class _Result(BaseModel):
@@ -39,17 +52,19 @@ class Finding(_Result):
     """One finding of a check: not a fault by itself.
 
     ``check`` is its heading; ``two_valued`` and ``kleene`` say whether it holds for cases with
-    every fact known, and with unknown ones. ``listed_as`` is the topic (D01-D56) that a
-    disagreement is listed under, null for one on no list.
+    every fact known, and with unknown ones; null where that was not asked. ``type`` says how
+    sources stand to one another. ``listed_as`` is the closest of the ``topics`` (D01-D56) that a
+    disagreement is listed under, null for one on no list. In ``unlike`` are the facts in which
+    the witness differs from the typical patient.
     """
 
     id: str
-    check: str
+    check: Check
     name: str
     statements: list[str]
     sources: list[str]
     same_voice: bool
-    type: str | None
+    type: FindingType | None
     two_valued: bool | None
     kleene: bool | None
     witness: dict[str, Any] | None

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterator
+from functools import cache
 from pathlib import Path
 
 from hepaboard.guideline import Guideline, load_guideline
 from hepaboard.guideline.place import ROOT
+from hepaboard.verify.findings.find import find
+from hepaboard.verify.findings.finder import Finder
+from hepaboard.verify.findings.listed import listed_topics
 from hepaboard.verify.obligation import Encoding, Obligation
 from hepaboard.verify.obligations.invariants import invariant_obligations
 from hepaboard.verify.obligations.live import live_obligations
@@ -16,8 +20,14 @@ from hepaboard.verify.obligations.stops import stop_obligations
 from hepaboard.verify.obligations.structure import structure_obligations
 from hepaboard.verify.obligations.verdicts import verdict_obligations
 from hepaboard.verify.prove import prove
-from hepaboard.verify.report_model import Bounds, GuidelineTold, Verification
-from hepaboard.verify.solver import Prover
+from hepaboard.verify.report_model import (
+    Bounds,
+    Finding,
+    GuidelineTold,
+    ListedTopic,
+    Verification,
+)
+from hepaboard.verify.solver import Completions, Prover
 from hepaboard.verify.subject import Reload, Subject
 from hepaboard.verify.theory import theory_of
 from hepaboard.verify.typical import typical_patient
@@ -76,7 +86,13 @@ def verify(
         done += 1
         told("obligations", done, len(obligations))
 
-    results = prove(obligations, provers, one)
+    results = prove(obligations, provers, cache(lambda: Completions(theory)), one)
+    findings: list[Finding] = []
+    topics: list[ListedTopic] = []
+    if kinds is None:
+        finder = Finder(subject, provers)
+        findings = find(finder, told)
+        topics = listed_topics(finder, findings)
     return Verification(
         guideline=GuidelineTold(
             version=guideline.version, hash=guideline.hash, sources=list(guideline.sources)
@@ -84,8 +100,8 @@ def verify(
         bounds=Bounds(lesions=lesions, typical="typical.yaml"),
         seconds=round(time.perf_counter() - begun, 2),
         obligations=results,
-        findings=[],
-        topics=[],
+        findings=findings,
+        topics=topics,
     )
 
 

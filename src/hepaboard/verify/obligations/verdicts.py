@@ -15,8 +15,8 @@ DIRECTIONS = ("for", "consider", "against")
 def verdict_obligations(subject: Subject) -> Iterator[Obligation]:
     """Two obligations an option: its roots are its statements, and no root is decided too early.
 
-    That the statements of an option are unknown where its verdict may still turn is what the
-    assessment shows; it follows from the first one, because a root is the largest of them.
+    From the two follows that a verdict which may still turn has a statement or stop that is
+    UNKNOWN; those the assessment names.
     """
     for table, lesion in (
         (subject.guideline.options, None),
@@ -32,6 +32,38 @@ def verdict_obligations(subject: Subject) -> Iterator[Obligation]:
                 claim=either(_strange(subject, option, lesion)),
                 encodings=("kleene",),
             )
+            yield Obligation(
+                id=f"settled.{name}{where}",
+                name=f"what is decided about {name} stays so whatever the missing facts are",
+                kind="verdict",
+                expect="settled",
+                encodings=("kleene",),
+                nodes=(option.roots.stop, *_roots(option.roots)),
+                lesion=lesion,
+            )
+    yield from _answers(subject)
+
+
+def _answers(subject: Subject) -> Iterator[Obligation]:
+    """Scenarios, concepts and alerts stay as they are, too."""
+    for term in subject.guideline.definitions:
+        if term.entry.scenario or term.entry.concept:
+            name = f"{term.source}.{term.name}"
+            yield _settled(subject, name, term.node)
+    for alert in subject.guideline.alerts:
+        yield _settled(subject, alert.entry.id, alert.node)
+
+
+def _settled(subject: Subject, name: str, node: int) -> Obligation:
+    return Obligation(
+        id=f"settled.{name}",
+        name=f"what is decided about {name} stays so whatever the missing facts are",
+        kind="verdict",
+        expect="settled",
+        encodings=("kleene",),
+        nodes=(node,),
+        lesion=subject.lesion(node),
+    )
 
 
 def _strange(subject: Subject, option: Option, lesion: int | None) -> Iterator[Claim]:

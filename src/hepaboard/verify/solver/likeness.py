@@ -33,17 +33,17 @@ def likeness(theory: Theory, subjects: Subjects, near: Mapping[str, Value]) -> l
     for name in dict.fromkeys([*(n for n in near if n in theory.facts), *theory.facts]):
         fact = theory.facts[name]
         if fact.scope == "patient" and (patient.kleene or name in near):
-            unknown = _unknown(patient, fact) if patient.kleene else None
+            open_ = unknown(patient, fact) if patient.kleene else None
             value = near.get(name)
             if value is None:
-                wishes.append(Wish(unknown))
+                wishes.append(Wish(open_))
             else:
-                wishes.append(Wish(_same(theory, patient, fact, value), unknown))
+                wishes.append(Wish(_same(theory, patient, fact, value), open_))
     wishes += [Wish(solver.Not(on)) for on in subjects.listed]
     if patient.kleene:
         for lesion in subjects.lesions:
             wishes += [
-                Wish(_unknown(lesion, fact))
+                Wish(unknown(lesion, fact))
                 for fact in theory.facts.values()
                 if fact.scope == "lesion"
             ]
@@ -80,7 +80,8 @@ def _same(theory: Theory, variables: Variables, fact: FactType, value: Value) ->
     return solver.And(ends if fact.bounded else [known, *ends])
 
 
-def _unknown(variables: Variables, fact: FactType) -> Any:
+def unknown(variables: Variables, fact: FactType) -> Any:
+    """The literal that nothing is known of a fact."""
     solver = z3()
     if fact.kind == "set":
         pairs = variables.sets[fact.name].values()
