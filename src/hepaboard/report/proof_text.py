@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from hepaboard.report.proof_words import case_words, seen_words
-from hepaboard.verify.report_model import Check, Finding, ObligationResult, Verification
+from hepaboard.verify.report_model import Check, Finding, ObligationResult, Status, Verification
 
 KINDS = {
     "scenario": "scenarios exclude one another",
@@ -21,7 +21,7 @@ KINDS = {
     "verdict": "verdicts rest on their statements and stay decided",
     "structure": "packs, policy and the verdict table",
 }
-STATUSES = ("proved", "failed", "unknown")
+STATUSES: tuple[Status, ...] = ("proved", "failed", "unknown")
 SHOWN = 6
 
 

@@ -64,27 +64,37 @@ def theory_of(guideline: Guideline, graph: Graph, lesions: int) -> Theory:
         Listed lesions are looked at up to this number.
     """
     rule_graph = guideline.implication_program.graph
+    rules = guideline.implications
     facts = {**graph.facts, **rule_graph.facts}
-    for rule in guideline.implications:
-        facts.update({name: guideline.vocabulary.types[name] for name in rule.then})
-    extremes = tuple(_extremes(guideline, facts))
-    asked = _asked(facts, (graph, rule_graph), guideline.implications)
-    counter = graph.counter
-    if counter in facts:
+    facts.update({name: guideline.vocabulary.types[name] for rule in rules for name in rule.then})
+    return theory_with(graph, facts, lesions, rules, rule_graph, tuple(_extremes(guideline, facts)))
+
+
+def theory_with(
+    graph: Graph,
+    facts: Mapping[str, FactType],
+    lesions: int,
+    rules: tuple[Implication, ...] = (),
+    rule_graph: Graph | None = None,
+    extremes: tuple[Extreme, ...] = (),
+) -> Theory:
+    """The theory of a node array over these facts, with rules between them if there are any."""
+    rule_graph = Graph(counter=graph.counter) if rule_graph is None else rule_graph
+    asked = _asked(facts, (graph, rule_graph), rules)
+    if graph.counter is not None and graph.counter in facts:
         deepest = max((int(n.payload) for n in graph if n.op == "count"), default=0)
-        asked[counter] += [(">=", k) for k in range(lesions + deepest + 2)]
+        asked[graph.counter] += [(">=", k) for k in range(lesions + deepest + 2)]
     for of in dict.fromkeys(extreme.of for extreme in extremes):
         # Compared with one another, so cut at the same places.
         group = [of, *(extreme.fact for extreme in extremes if extreme.of == of)]
         shared = [cut for name in group for cut in (*asked[name], *_range(facts[name]))]
         asked.update({name: list(shared) for name in group})
-    cuts = {name: cuts_of(facts[name], cut) for name, cut in asked.items()}
     return Theory(
         graph=graph,
-        rules=guideline.implications,
+        rules=rules,
         rule_graph=rule_graph,
         facts=facts,
-        cuts=cuts,
+        cuts={name: cuts_of(facts[name], cut) for name, cut in asked.items()},
         numbers=frozenset(_numbers(graph)) | frozenset(_numbers(rule_graph)),
         extremes=extremes,
         lesions=lesions,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -12,10 +12,14 @@ from hepaboard.logic import Bounds, Members, Valuation, Value
 
 @dataclass(frozen=True)
 class Witness:
-    """The known facts of a case, and those in which it differs from the typical patient."""
+    """The known facts of a case, and those in which it differs from the typical patient.
+
+    ``values`` holds what the interpreter makes of every node in it.
+    """
 
     valuation: Valuation
     unlike: tuple[str, ...] = ()
+    values: tuple[Any, ...] = field(default=(), repr=False)
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -32,6 +32,7 @@ def concept_findings(finder: Finder) -> Iterator[Finding]:
             )
             seen = finder.can(claim)
             if seen.anywhere:
+                witness = finder.case(claim)
                 names = (f"{one.source}.{one.name}", f"{other.source}.{other.name}")
                 yield finder.finding(
                     "9. Across sources",
@@ -40,9 +41,9 @@ def concept_findings(finder: Finder) -> Iterator[Finding]:
                     names,
                     (one.source, other.source),
                     seen,
-                    finder.case(claim),
+                    witness,
                     "incompatible",
-                    closest(finder, (), (), claim, concepts=(concept,)),
+                    closest(finder, (), (), claim, witness, concepts=(concept,)),
                 )
 
 
@@ -71,6 +72,7 @@ def choice_findings(finder: Finder) -> Iterator[Finding]:
             claim = both(either(ways), *shared)
             seen = finder.can(claim)
             if seen.anywhere:
+                witness = finder.case(claim)
                 yield finder.finding(
                     "9. Across sources",
                     f"incompatible.{choice}.{one}-{other}",
@@ -78,9 +80,9 @@ def choice_findings(finder: Finder) -> Iterator[Finding]:
                     _statements(options, (one, other)),
                     (one, other),
                     seen,
-                    finder.case(claim),
+                    witness,
                     "incompatible",
-                    closest(finder, entry.members, (), claim, choices=(choice,)),
+                    closest(finder, entry.members, (), claim, witness, choices=(choice,)),
                 )
 
 
@@ -109,6 +111,7 @@ def window_findings(finder: Finder) -> Iterator[Finding]:
             apart = _span(a)[0] > _span(b)[1] or _span(b)[0] > _span(a)[1]
             type_: FindingType = "incompatible" if apart else "different_strength"
             ids = (one.id, other.id)
+            witness = finder.case(claim)
             yield finder.finding(
                 "9. Across sources",
                 f"window.{one.id}+{other.id}",
@@ -116,9 +119,9 @@ def window_findings(finder: Finder) -> Iterator[Finding]:
                 ids,
                 (one.source, other.source),
                 seen,
-                finder.case(claim),
+                witness,
                 type_,
-                closest(finder, (str(one.entry.option),), ids, claim),
+                closest(finder, (str(one.entry.option),), ids, claim, witness),
             )
 
 

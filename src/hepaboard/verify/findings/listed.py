@@ -8,6 +8,7 @@ from hepaboard.guideline import Definition, Statement, Topic
 from hepaboard.verify.claim import Claim, both, not_true, true
 from hepaboard.verify.findings.finder import Finder
 from hepaboard.verify.report_model import Finding, ListedTopic
+from hepaboard.verify.witness import Witness
 
 #: A topic that a disagreement is tied to by a shown row only.
 BY_ROW = 4
@@ -18,6 +19,7 @@ def closest(
     treatments: Sequence[str],
     statements: Sequence[str],
     claim: Claim,
+    witness: Witness | None,
     concepts: Sequence[str] = (),
     choices: Sequence[str] = (),
 ) -> list[str]:
@@ -25,15 +27,17 @@ def closest(
 
     Closest is a topic about just these patients, then one that names the concept, the choice or
     the treatment, then one that compares the treatment within a choice, then its kind. Only where
-    there is none, one counts that shows a row of the statements. Topics about other patients than
-    those of the claim are left out.
+    there is none, one counts that shows a row of the statements. Of those that are as close, the
+    ones about the patient of the witness come first; topics about others than those of the claim
+    are left out.
     """
     guideline = finder.subject.guideline
     rows = {
         row for item in guideline.statements if item.id in statements for row in item.entry.rows
     }
     kinds = {kind for name in treatments for kind in guideline.treatments.ancestors(name)}
-    ranked: list[tuple[int, str]] = []
+    values = () if witness is None else witness.values
+    ranked: list[tuple[int, bool, str]] = []
     for name, topic in guideline.topics.items():
         compared = topic.entry.compares
         named = {*compared.options, *compared.timing}
@@ -53,9 +57,11 @@ def closest(
                 continue
             others = finder.can(both(claim, not_true(topic.node)))
             rank = rank if others.anywhere else 0
-        ranked.append((rank, name))
-    best = min(ranked, default=(0, ""))[0]
-    return [name for rank, name in sorted(ranked) if rank < BY_ROW or best == BY_ROW]
+        apart = topic.node is not None and bool(values) and values[topic.node] != 3
+        ranked.append((rank, apart, name))
+    ranked.sort()
+    by_row = bool(ranked) and ranked[0][0] == BY_ROW
+    return [name for rank, _, name in ranked if rank < BY_ROW or by_row]
 
 
 def listed_topics(finder: Finder, findings: Iterable[Finding]) -> list[ListedTopic]:

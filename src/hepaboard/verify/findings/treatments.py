@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import combinations, permutations
 
 from hepaboard.guideline import Option, Roots
-from hepaboard.logic import interpret
 from hepaboard.verify.claim import Claim, both, either, not_true, true
 from hepaboard.verify.findings.finder import Finder
 from hepaboard.verify.findings.listed import closest
@@ -103,8 +102,9 @@ def _found(
         return
     witness = finder.case(claim)
     where = "" if lesion is None else " for one lesion"
-    statements = _speaking(finder, option, (one, other), witness, lesion, type_)
-    topics = closest(finder, [option.treatment, *_options(option, statements)], statements, claim)
+    statements = _speaking(option, (one, other), witness, lesion, type_)
+    named = [option.treatment, *_options(option, statements)]
+    topics = closest(finder, named, statements, claim, witness)
     mark = "" if lesion is None else "-lesion"
     yield finder.finding(
         "9. Across sources",
@@ -120,7 +120,6 @@ def _found(
 
 
 def _speaking(
-    finder: Finder,
     option: Option,
     sources: tuple[str, str],
     witness: Witness | None,
@@ -130,12 +129,11 @@ def _speaking(
     """The statements of both sources that hold in the case: favour of one, the other's answer."""
     if witness is None:
         return []
-    values = interpret(finder.subject.graph, witness.valuation)
     second = ("against",) if type_ == "incompatible" else ("consider",)
     wanted = {sources[0]: ("for", "consider"), sources[1]: second}
     found = []
     for item in option.statements:
-        value = values[item.node]
+        value = witness.values[item.node]
         if isinstance(value, list):
             value = value[0 if lesion is None else lesion]
         if value == 3 and item.entry.direction in wanted.get(item.source, ()):

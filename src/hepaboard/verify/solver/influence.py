@@ -40,7 +40,7 @@ class Influence:
             self.same[name] = z3.Bool(f"same {name}")
             equal = [part for a, b in self.twins.facts(name) for part in self._equal(fact, a, b)]
             self.twins.solver.add(z3.Implies(self.same[name], z3.And(equal)))
-        ways = [way for own, lesion in roots for way in self._differ(own, lesion)]
+        ways = [way for own, lesion in dict.fromkeys(roots) for way in self._differ(own, lesion)]
         self.twins.solver.add(z3.Or(ways))
 
     def matters(self, fact: str) -> str:

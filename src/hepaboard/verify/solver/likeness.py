@@ -38,7 +38,7 @@ def likeness(theory: Theory, subjects: Subjects, near: Mapping[str, Value]) -> l
             if value is None:
                 wishes.append(Wish(open_))
             else:
-                wishes.append(Wish(_same(theory, patient, fact, value), open_))
+                wishes.append(Wish(same(theory, patient, fact, value), open_))
     wishes += [Wish(solver.Not(on)) for on in subjects.listed]
     if patient.kleene:
         for lesion in subjects.lesions:
@@ -50,7 +50,8 @@ def likeness(theory: Theory, subjects: Subjects, near: Mapping[str, Value]) -> l
     return wishes
 
 
-def _same(theory: Theory, variables: Variables, fact: FactType, value: Value) -> Any:
+def same(theory: Theory, variables: Variables, fact: FactType, value: Value) -> Any:
+    """The literal that a fact has this value."""
     solver = z3()
     name = fact.name
     if fact.kind == "set":
@@ -77,7 +78,12 @@ def _same(theory: Theory, variables: Variables, fact: FactType, value: Value) ->
     chain = variables.chains[name]
     ends = [pair[0] == solver.BoolVal(i < least) for i, pair in enumerate(chain)]
     ends += [pair[1] == solver.BoolVal(i < most) for i, pair in enumerate(chain)]
-    return solver.And(ends if fact.bounded else [known, *ends])
+    if fact.bounded:
+        return solver.And(ends)
+    if name in variables.numbers:
+        exact = scaled(fact, Decimal(str(value)))
+        ends.append(variables.numbers[name] == solver.Q(exact.numerator, exact.denominator))
+    return solver.And([known, *ends])
 
 
 def unknown(variables: Variables, fact: FactType) -> Any:

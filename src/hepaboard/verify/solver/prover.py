@@ -90,7 +90,7 @@ class Prover:
             if self.theory.facts[name].scope == "patient"
             and valuation.patient.get(name) != near.get(name)
         )
-        return Witness(valuation, unlike)
+        return Witness(valuation, unlike, values)
 
     def _likeness(self, near: Mapping[str, Value], usual: bool) -> list[Wish]:
         if usual and self._wishes is not None:
