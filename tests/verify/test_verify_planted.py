@@ -25,7 +25,7 @@ def test_the_copy_itself_holds(changed):
 def test_overlapping_scenarios(changed):
     changed.change(
         "sources/S4/definitions.yaml",
-        'when: "primary_site = \'neuroendocrine\'"',
+        "when: \"primary_site = 'neuroendocrine'\"",
         "when: \"primary_site IN ('neuroendocrine', 'breast')\"",
     )
     failed = changed.failed("scenario")
@@ -39,8 +39,8 @@ def test_overlapping_scenarios(changed):
 def test_scenarios_that_the_board_alone_may_mix(changed):
     changed.change(
         "sources/S4/definitions.yaml",
-        "(r0_achievable AND NOT flr_adequate)\n      OR (NOT r0_achievable AND r0_route IN ('staged'",
-        "(NOT flr_adequate)\n      OR (NOT r0_achievable AND r0_route IN ('none', 'staged'",
+        "OR (NOT r0_achievable AND r0_route IN ('staged', 'with_ablation'))\n    concept",
+        "OR (NOT r0_achievable AND r0_route IN ('none', 'with_ablation'))\n    concept",
     )
     failed = changed.failed("scenario")
     witness = failed["S4.classes.potentially_resectable-unresectable"]
@@ -55,8 +55,9 @@ HOLES = {
     ),
     "an exception too many": (
         "safety.yaml",
-        "stop: [anti_egfr]\n    when: \"ras",
-        "stop: [anti_egfr]\n    except: [doublet_anti_egfr]\n    except_rows: [S2-292]\n    when: \"ras",
+        'stop: [anti_egfr]\n    when: "ras',
+        "stop: [anti_egfr]\n    except: [doublet_anti_egfr]\n"
+        '    except_rows: [S2-292]\n    when: "ras',
     ),
     "a parent forgotten": (
         "treatments.yaml",
@@ -84,7 +85,6 @@ def test_a_hole_in_the_stop_on_anti_egfr(changed, hole):
 
 
 def test_a_stop_that_an_unknown_fact_passes_by(changed):
-    """NOT ras = 'wild_type' AND ... is decided too early only if written with what absence hides."""
     changed.change(
         "safety.yaml",
         'when: "NOT intensive_therapy_tolerance"',
@@ -119,9 +119,9 @@ def test_a_statement_marked_dead_that_lives(changed):
 
 
 TYPOS = {
-    "bilirubin > 30": ("when: \"bilirubin_mg_dl > 3\"", "when: \"bilirubin_mg_dl > 30\"", "I08."),
+    "bilirubin > 30": ('when: "bilirubin_mg_dl > 3"', 'when: "bilirubin_mg_dl > 30"', "I08."),
     "remnant < 2": ("AND (flr_pct < 20\n", "AND (flr_pct < 2\n", "I05."),
-    "colon < 0.1 cm": ("OR dist_colon_cm < 1\"", "OR dist_colon_cm < 0.1\"", "I09."),
+    "colon < 0.1 cm": ('OR dist_colon_cm < 1"', 'OR dist_colon_cm < 0.1"', "I09."),
 }
 
 

@@ -21,9 +21,7 @@ def literals(prover: Prover, record: Valuation) -> list[Any]:
         for variables, known in places:
             value = known.get(fact.name)
             found.append(
-                unknown(variables, fact)
-                if value is None
-                else same(theory, variables, fact, value)
+                unknown(variables, fact) if value is None else same(theory, variables, fact, value)
             )
     for place, on in enumerate(subjects.listed):
         found.append(on if place < len(record.lesions) else z3().Not(on))

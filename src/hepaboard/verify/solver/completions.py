@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hepaboard.logic import FactType
+from hepaboard.verify.solver.check import Answer
 from hepaboard.verify.solver.twins import Twins
 from hepaboard.verify.solver.variables import Variables
 from hepaboard.verify.theory import Theory
@@ -25,13 +26,8 @@ class Completions:
             solver.add(z3.Implies(on, also))
         self._count = 0
 
-    def turned(self, nodes: Sequence[int], lesion: int | None = None) -> str:
-        """Whether one of these nodes is decided in a case and otherwise in a completion of it.
-
-        Returns
-        -------
-        possible, impossible or unknown (the solver gave up).
-        """
+    def turned(self, nodes: Sequence[int], lesion: int | None = None) -> Answer:
+        """Whether one of these nodes is decided in a case and otherwise in a completion of it."""
         z3 = self.twins.z3
         ways = []
         for node in dict.fromkeys(nodes):

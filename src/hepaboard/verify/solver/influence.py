@@ -8,6 +8,7 @@ from typing import Any
 from hepaboard.guideline import Roots
 from hepaboard.logic import FactType
 from hepaboard.verify.claim import verdict_in
+from hepaboard.verify.solver.check import Answer
 from hepaboard.verify.solver.likeness import unknown
 from hepaboard.verify.solver.twins import Twins
 from hepaboard.verify.solver.variables import Variables
@@ -43,13 +44,8 @@ class Influence:
         ways = [way for own, lesion in dict.fromkeys(roots) for way in self._differ(own, lesion)]
         self.twins.solver.add(z3.Or(ways))
 
-    def matters(self, fact: str) -> str:
-        """Whether some verdict differs between knowing a fact and not knowing it.
-
-        Returns
-        -------
-        possible, impossible or unknown (the solver gave up).
-        """
+    def matters(self, fact: str) -> Answer:
+        """Whether some verdict differs between knowing a fact and not knowing it."""
         rest = [same for name, same in self.same.items() if name != fact]
         blank = [unknown(second, self.theory.facts[fact]) for _, second in self.twins.facts(fact)]
         return self.twins.can(*rest, *blank)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from hepaboard.logic import Value, interpret
 from hepaboard.verify.claim import Both, Claim, Either, Is, holds
+from hepaboard.verify.solver.check import Answer, check
 from hepaboard.verify.solver.encode import Encoding, Subjects
 from hepaboard.verify.solver.likeness import Wish, likeness
 from hepaboard.verify.solver.model import case_of
@@ -16,8 +17,9 @@ from hepaboard.verify.solver.z3_extra import z3
 from hepaboard.verify.theory import ARITHMETIC, Theory
 from hepaboard.verify.witness import Witness
 
-Answer = Literal["possible", "impossible", "unknown"]
 SECONDS = 20
+#: So many wishes are assumed as one.
+BLOCK = 12
 
 
 class Prover:
@@ -55,12 +57,16 @@ class Prover:
             self.solver.add(encoding.constraints)
         self.solver.add(list(plausible(theory, self.subjects, rules)))
         self._names: dict[Claim, Any] = {}
+        self._cases: dict[Claim, Witness | None] = {}
+        self._answers: dict[Claim, Answer] = {}
         self._formulas: dict[int, tuple[Any, Any]] = {}
         self._wishes: list[Wish] | None = None
 
     def ask(self, claim: Claim) -> Answer:
         """Whether some plausible case fits the claim."""
-        return self._check(self._literals(claim))
+        if claim not in self._answers:
+            self._answers[claim] = self._check(self._literals(claim))
+        return self._answers[claim]
 
     def case(self, claim: Claim, like: Mapping[str, Value] | None = None) -> Witness | None:
         """The case that fits a claim and differs least from the typical patient.
@@ -75,11 +81,17 @@ class Prover:
         AssertionError
             The interpreter does not find the claim true in the case: a fault of the encoding.
         """
-        near = self.typical if like is None else dict(like)
+        if like is None:
+            if claim not in self._cases:
+                self._cases[claim] = self._case(claim, self.typical, usual=True)
+            return self._cases[claim]
+        return self._case(claim, like, usual=False)
+
+    def _case(self, claim: Claim, near: Mapping[str, Value], usual: bool) -> Witness | None:
         hard = self._literals(claim)
         if self._check(hard) != "possible":
             return None
-        kept = self._nearest(hard, self._likeness(near, like is None))
+        kept = self._nearest(hard, self._likeness(near, usual))
         assert self._check([*hard, *kept]) == "possible"
         valuation = case_of(self.theory, self.subjects, self.solver.model(), near)
         values = interpret(self.theory.graph, valuation)
@@ -113,31 +125,44 @@ class Prover:
         return known[0]
 
     def _nearest(self, hard: Sequence[Any], wishes: Sequence[Wish]) -> list[Any]:
-        """The wishes that can be met together, the first ones first; else their second best."""
-        kept = {wish.best.get_id(): place for place, wish in enumerate(wishes)}
-        dropped: list[int] = []
+        """The wishes that can be met together, the first ones first; else their second best.
+
+        Wishes are assumed in blocks; a block is taken apart only where it stands in the way.
+        """
+        blocks = [range(i, min(i + BLOCK, len(wishes))) for i in range(0, len(wishes), BLOCK)]
+        kept: dict[Any, range] = {}
+
+        def keep(places: range) -> None:
+            best = [wishes[place].best for place in places]
+            literal = best[0] if len(best) == 1 else self._named(self._z3.And(best))
+            kept[literal] = places
 
         def here(*more: Any) -> Answer:
-            return self._check([*hard, *(wishes[place].best for place in kept.values()), *more])
+            return self._check([*hard, *kept, *more])
 
+        for block in blocks:
+            keep(block)
+        dropped: list[int] = []
         while here() != "possible":
-            core = [kept[i] for p in self.solver.unsat_core() if (i := p.get_id()) in kept]
-            worst = max(core or kept.values())
-            del kept[wishes[worst].best.get_id()]
-            dropped.append(worst)
+            ids = {literal.get_id() for literal in self.solver.unsat_core()}
+            core = [literal for literal in kept if literal.get_id() in ids] or list(kept)
+            worst = max(core, key=lambda literal: (len(kept[literal]) > 1, kept[literal].start))
+            places = kept.pop(worst)
+            if len(places) == 1:
+                dropped += places
+            else:
+                for place in places:
+                    keep(range(place, place + 1))
         extra: list[Any] = []
         for place in sorted(dropped):
-            for literal in wishes[place]:
-                if literal is not None and here(*extra, literal) == "possible":
-                    extra.append(literal)
+            for wish in wishes[place]:
+                if wish is not None and here(*extra, wish) == "possible":
+                    extra.append(wish)
                     break
-        return [*(wishes[place].best for place in kept.values()), *extra]
+        return [*kept, *extra]
 
     def _check(self, literals: Sequence[Any]) -> Answer:
-        found = self.solver.check(*literals)
-        if found == self._z3.sat:
-            return "possible"
-        return "impossible" if found == self._z3.unsat else "unknown"
+        return check(self.solver, literals)
 
     def _literals(self, claim: Claim) -> list[Any]:
         """A claim as assumptions of one check."""
@@ -157,12 +182,10 @@ class Prover:
     def _is(self, claim: Is) -> list[Any]:
         z3 = self._z3
         pair = self.nodes.truth[claim.node]
-        extra: list[Any] = []
         if isinstance(pair, list):
-            place = -1 if claim.lesion is None else claim.lesion
-            pair = pair[place]
-            if place >= 0:
-                extra = [self.subjects.listed[place]]
+            pair = pair[-1 if claim.lesion is None else claim.lesion]
+        # What is said for a lesion is said of a case that lists it.
+        extra = [] if claim.lesion is None else [self.subjects.listed[claim.lesion]]
         certain, possible = pair
         found = {
             frozenset({3}): [certain],

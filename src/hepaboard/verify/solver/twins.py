@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from hepaboard.verify.solver.check import Answer, check
 from hepaboard.verify.solver.encode import Encoding, Subjects
 from hepaboard.verify.solver.plausible import plausible
 from hepaboard.verify.solver.variables import Pair, Variables
@@ -56,9 +57,6 @@ class Twins:
             return found[-1 if lesion is None else lesion]  # type: ignore[no-any-return]
         return found  # type: ignore[no-any-return]
 
-    def can(self, *assumptions: Any) -> str:
-        """possible, impossible or unknown."""
-        answer = self.solver.check(*assumptions)
-        if answer == self.z3.sat:
-            return "possible"
-        return "impossible" if answer == self.z3.unsat else "unknown"
+    def can(self, *assumptions: Any) -> Answer:
+        """Whether two such cases exist."""
+        return check(self.solver, assumptions)
