@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from hepaboard.cli import cases, examples, knowledge, numbers
+from hepaboard.cli import cases, examples, knowledge, numbers, proofs
 from hepaboard.cli.flow import flow
 from hepaboard.errors import HepaboardError
 
@@ -30,6 +30,7 @@ for command in (
     examples.examples,
     numbers.calculate,
     numbers.bench,
+    proofs.verify,
 ):
     app.command()(command)
 

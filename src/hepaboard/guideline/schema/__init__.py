@@ -9,6 +9,7 @@ from hepaboard.guideline.schema.catalogue import (
 )
 from hepaboard.guideline.schema.flow import FlowFile, FlowNode
 from hepaboard.guideline.schema.json_schema import knowledge_schemas
+from hepaboard.guideline.schema.proofs import InvariantEntry, InvariantsFile, TypicalFile
 from hepaboard.guideline.schema.safety import PolicyFile, SafetyFile, StopEntry
 from hepaboard.guideline.schema.source import (
     DefinitionEntry,
@@ -31,6 +32,8 @@ __all__ = [
     "FlowFile",
     "FlowNode",
     "ImplicationEntry",
+    "InvariantEntry",
+    "InvariantsFile",
     "PolicyFile",
     "SafetyFile",
     "SourceFile",
@@ -41,6 +44,7 @@ __all__ = [
     "TopicsFile",
     "TreatmentEntry",
     "TreatmentsFile",
+    "TypicalFile",
     "VocabularyFile",
     "knowledge_schemas",
 ]

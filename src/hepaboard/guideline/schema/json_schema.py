@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from hepaboard.guideline.schema.catalogue import ConceptsFile, TopicsFile, TreatmentsFile
 from hepaboard.guideline.schema.flow import FlowFile
+from hepaboard.guideline.schema.proofs import InvariantsFile, TypicalFile
 from hepaboard.guideline.schema.safety import PolicyFile, SafetyFile
 from hepaboard.guideline.schema.source import DefinitionsFile, ErrataFile, SourceFile
 from hepaboard.guideline.schema.statement import StatementsFile
@@ -18,12 +19,14 @@ FILES: dict[str, type[BaseModel]] = {
     "definitions": DefinitionsFile,
     "errata": ErrataFile,
     "flow": FlowFile,
+    "invariants": InvariantsFile,
     "policy": PolicyFile,
     "safety": SafetyFile,
     "source": SourceFile,
     "statements": StatementsFile,
     "topics": TopicsFile,
     "treatments": TreatmentsFile,
+    "typical": TypicalFile,
     "vocabulary": VocabularyFile,
 }
 
