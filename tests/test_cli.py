@@ -216,7 +216,9 @@ def test_examples_are_listed_by_source_and_printed():
     printed = run("examples", "s2-resectable-unfit").stdout
     assert printed.startswith("title: resectable metastasis in an unfit patient\nwhy: ")
     assert "fitness: unfit" in printed
-    assert "liver_resection" in run("assess", "example:s2-resectable-unfit", "--format", "json").stdout
+    assert (
+        "liver_resection" in run("assess", "example:s2-resectable-unfit", "--format", "json").stdout
+    )
     wrong = run("examples", "s2-resectable-unfat", code=2)
     assert "perhaps s2-resectable-unfit" in wrong.stderr
 
