@@ -13,7 +13,17 @@ from hepaboard.logic.parse import parse
 from hepaboard.logic.syntax import Expr
 
 Kind = Literal[
-    "scope", "definition", "statement", "foresee", "term", "stop", "delay", "alert", "topic", "rule"
+    "scope",
+    "definition",
+    "statement",
+    "foresee",
+    "term",
+    "stop",
+    "delay",
+    "alert",
+    "cap",
+    "topic",
+    "rule",
 ]
 
 
@@ -84,6 +94,8 @@ def conditions(knowledge: Knowledge, root: Path) -> list[Condition]:
         add("delay", "", delay.id, safety, ("delays", i, "when"), delay.when)
     for i, alert in enumerate(safety.model.alerts):
         add("alert", "", alert.id, safety, ("alerts", i, "when"), alert.when)
+    for i, cap in enumerate(safety.model.caps):
+        add("cap", "", cap.id, safety, ("caps", i, "when"), cap.when)
     for name, topic in knowledge.topics.model.topics.items():
         if topic.when is not None:
             add("topic", "", name, knowledge.topics, ("topics", name, "when"), topic.when)

@@ -84,16 +84,19 @@ def _assembled(
         for term in old.definitions
     )
     stops = of_safety("stop", old.stops)
+    caps = of_safety("cap", old.caps)
     scopes = {name: node(Key("scope", name, "scope")) for name in old.scopes}
-    options = _options(graph, old.treatments, statements, stops, "patient")
-    lesion_options = _options(graph, old.treatments, statements, stops, "lesion")
     parts = replace(
         frame.parts,
         scopes=scopes,
         definitions=definitions,
         statements=statements,
+        stops=stops,
+        caps=caps,
         topic_nodes={n: node(Key("topic", "", n)) for n in frame.parts.topic_nodes},
     )
+    options = _options(graph, old.treatments, parts, "patient")
+    lesion_options = _options(graph, old.treatments, parts, "lesion")
     program: Any = Tail(old.program, graph)
     return replace(
         old,
@@ -101,6 +104,7 @@ def _assembled(
         definitions=definitions,
         statements=statements,
         stops=stops,
+        caps=caps,
         delays=of_safety("delay", old.delays),
         alerts=of_safety("alert", old.alerts),
         options=options,

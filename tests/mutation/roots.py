@@ -20,6 +20,7 @@ def roots_of(guideline: Guideline) -> dict[Key, int]:
     found |= {Key("stop", "", s.entry.id): s.node for s in guideline.stops}
     found |= {Key("delay", "", d.entry.id): d.node for d in guideline.delays}
     found |= {Key("alert", "", a.entry.id): a.node for a in guideline.alerts}
+    found |= {Key("cap", "", c.entry.id): c.node for c in guideline.caps}
     for name, topic in guideline.topics.items():
         if topic.node is not None:
             found[Key("topic", "", name)] = topic.node

@@ -59,7 +59,7 @@ def rewritten(knowledge, mutant):
     if key.kind == "term":
         terms = {**safety.model.definitions, key.owner: mutant.after}
         return replace(knowledge, safety=read(safety, definitions=terms))
-    field = {"stop": "stops", "delay": "delays", "alert": "alerts"}[key.kind]
+    field = {"stop": "stops", "delay": "delays", "alert": "alerts", "cap": "caps"}[key.kind]
     entries = tuple(entry_of(e) if e.id == key.owner else e for e in getattr(safety.model, field))
     return replace(knowledge, safety=read(safety, **{field: entries}))
 
