@@ -17,6 +17,8 @@ from hepaboard.report.score_lines import score_lines
 from hepaboard.report.voices import star
 
 STOP_FACTS = 3
+#: Letters of a hash that a person can compare.
+MARK = 8
 INTENDED_USE = (
     "Decision support for professionals who check its reasons. Not a medical device. "
     "The sources decide, and the board."
@@ -33,7 +35,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole sheet."""
+    """The whole sheet. ``marks`` tells which case and which guideline gave it."""
 
     head: str
     guideline: str
@@ -42,6 +44,7 @@ class Sheet:
     blocks: tuple[Block, ...]
     warnings: tuple[str, ...]
     foot: str = INTENDED_USE
+    marks: str = ""
 
 
 #: A stop that no source, plan or treatment touches stands with its option, further down.
@@ -80,6 +83,8 @@ def sheet(assessment: Assessment) -> Sheet:
         pending=any(stars.values()),
         blocks=tuple(block for block in blocks if block.lines),
         warnings=tuple(assessment.warnings),
+        marks=f"case {case.id} {case.hash[:MARK]} · guideline {assessment.guideline.version} "
+        f"{assessment.guideline.hash[:MARK]}",
     )
 
 
