@@ -91,7 +91,7 @@ class DefinitionsFile(Entry):
 class ErratumEntry(Entry):
     """A misprint or contradiction inside the source, shown with what it touches.
 
-    ``dead`` says that the statements with this erratum can never hold, by the source's own scope.
+    ``dead`` names statements that can never hold, by the source's own scope.
     """
 
     id: Id
@@ -99,7 +99,7 @@ class ErratumEntry(Entry):
     type: Literal["misprint", "contradiction", "ambiguity", "difference"]
     text: Sentence
     reading: Sentence
-    dead: bool = False
+    dead: Annotated[tuple[Id, ...], Field(strict=False)] = ()
 
 
 class ErrataFile(Entry):

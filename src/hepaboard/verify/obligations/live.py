@@ -14,23 +14,23 @@ IN_FAVOUR = ("recommended", "acceptable", "contested")
 def live_obligations(subject: Subject) -> Iterator[Obligation]:
     """One obligation for each statement, definition, alert, delay, topic and option.
 
-    A statement with an erratum that is marked ``dead`` must never hold. What speaks while it is
+    A statement that an erratum calls dead must never hold. What speaks while it is
     UNKNOWN (``if_unknown``) is live if it can be that.
     """
     guideline = subject.guideline
     dead = {
-        (source, erratum.id)
-        for source, errata in guideline.errata.items()
+        name: erratum.id
+        for errata in guideline.errata.values()
         for erratum in errata
-        if erratum.dead
+        for name in erratum.dead
     }
     for item in guideline.statements:
         lesion = subject.lesion(item.node)
         claim: Claim = true(item.node, lesion)
-        if (item.source, item.entry.erratum) in dead:
+        if item.id in dead:
             yield Obligation(
                 id=f"live.{item.id}",
-                name=f"{item.id} can never hold, as its erratum {item.entry.erratum} says",
+                name=f"{item.id} can never hold, as erratum {dead[item.id]} says",
                 kind="live",
                 expect="never",
                 claim=claim,
@@ -56,6 +56,9 @@ def live_obligations(subject: Subject) -> Iterator[Obligation]:
     for delay in guideline.delays:
         name = f"live.{delay.entry.id}"
         yield _live(name, f"{delay.entry.id} holds for somebody", true(delay.node))
+    for cap in guideline.caps:
+        name = f"live.{cap.entry.id}"
+        yield _live(name, f"{cap.entry.id} holds for somebody", true(cap.node))
     for topic, found in guideline.topics.items():
         if found.node is not None:
             yield _live(f"live.{topic}", f"topic {topic} is about somebody", true(found.node))

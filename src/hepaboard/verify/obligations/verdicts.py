@@ -70,9 +70,13 @@ def _strange(subject: Subject, option: Option, lesion: int | None) -> Iterator[C
     """A root differs from the largest value among the nodes it stands for."""
     stops = [stop.node for stop in option.stops]
     yield from _differs(option.roots.stop, stops, lesion)
+    project = {
+        "consider": [offer.node for offer in option.offers],
+        "against": [held.node for held in option.caps],
+    }
     for direction, root in zip(DIRECTIONS, _roots(option.roots), strict=True):
         nodes = [s.node for s in option.statements if s.entry.direction == direction]
-        yield from _differs(root, nodes, lesion)
+        yield from _differs(root, [*nodes, *project.get(direction, ())], lesion)
         for source, roots in option.by_source.items():
             own = dict(zip(DIRECTIONS, _roots(roots), strict=True))[direction]
             nodes = [
