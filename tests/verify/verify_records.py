@@ -6,13 +6,19 @@ from typing import Any
 
 from hepaboard.logic import Valuation
 from hepaboard.verify.solver import Prover
+from hepaboard.verify.solver.encode import Subjects
 from hepaboard.verify.solver.likeness import same, unknown
 from hepaboard.verify.solver.z3_extra import z3
+from hepaboard.verify.theory import Theory
 
 
 def literals(prover: Prover, record: Valuation) -> list[Any]:
+    """The record in the prover's own variables."""
+    return told(prover.theory, prover.subjects, record)
+
+
+def told(theory: Theory, subjects: Subjects, record: Valuation) -> list[Any]:
     """Every fact as the record has it, those it lacks unknown; the lesions it lists."""
-    theory, subjects = prover.theory, prover.subjects
     found = []
     for fact in theory.facts.values():
         places = [(subjects.patient, record.patient)]

@@ -41,14 +41,23 @@ class Influence:
             self.same[name] = z3.Bool(f"same {name}")
             equal = [part for a, b in self.twins.facts(name) for part in self._equal(fact, a, b)]
             self.twins.solver.add(z3.Implies(self.same[name], z3.And(equal)))
-        ways = [way for own, lesion in dict.fromkeys(roots) for way in self._differ(own, lesion)]
-        self.twins.solver.add(z3.Or(ways))
+        self.ways: list[tuple[frozenset[str], Any]] = []
+        for place, (own, lesion) in enumerate(dict.fromkeys(roots)):
+            name = z3.Bool(f"differs {place}")
+            ways = z3.Or(list(self._differ(own, lesion)))
+            self.twins.solver.add(z3.Implies(name, ways))
+            nodes = (own.stop, own.for_, own.consider, own.against)
+            self.ways.append((frozenset().union(*map(theory.graph.support, nodes)), name))
 
     def matters(self, fact: str) -> Answer:
         """Whether some verdict differs between knowing a fact and not knowing it."""
+        z3 = self.twins.z3
+        differs = z3.Bool(f"differs by {fact}")
+        ways = [way for read, way in self.ways if fact in read]
+        self.twins.solver.add(z3.Implies(differs, z3.Or(ways)))
         rest = [same for name, same in self.same.items() if name != fact]
         blank = [unknown(second, self.theory.facts[fact]) for _, second in self.twins.facts(fact)]
-        return self.twins.can(*rest, *blank)
+        return self.twins.can(differs, *rest, *blank)
 
     def _equal(self, fact: FactType, one: Variables, other: Variables) -> Iterator[Any]:
         name = fact.name
