@@ -11,6 +11,7 @@ from hepaboard.assess.disagreements import disagreements
 from hepaboard.assess.errata import errata
 from hepaboard.assess.flows import flows
 from hepaboard.assess.implied import ContradictionError, with_implied
+from hepaboard.assess.labels import labels
 from hepaboard.assess.missing import missing
 from hepaboard.assess.model import (
     Assessment,
@@ -30,6 +31,7 @@ from hepaboard.assess.schedule import broken_windows, schedule
 from hepaboard.assess.scores import scores
 from hepaboard.case import CaseFile, Facts, KnownFact, facts_of, flat_facts, read_case
 from hepaboard.guideline import Guideline, load_guideline
+from hepaboard.missing import conflict, questions
 
 
 def assess(
@@ -95,7 +97,11 @@ def _answer(guideline: Guideline, file: CaseFile, facts: Facts) -> Assessment:
         ),
         "response": _response(guideline, file, facts),
         "citations": _citations(guideline),
-        "warnings": [*facts.warnings, *response_warnings(file, facts, guideline)],
+        "warnings": [
+            *facts.warnings,
+            *response_warnings(file, facts, guideline),
+            *_conflict(reading),
+        ],
     }
     if ended is not None:
         nothing: dict[str, Any] = {
@@ -114,23 +120,46 @@ def _answer(guideline: Guideline, file: CaseFile, facts: Facts) -> Assessment:
                 "team",
             )
         }
-        return Assessment(**common, **nothing, alerts=[stop_alert(reading, ended)])
+        return Assessment(**common, **nothing, labels={}, alerts=[stop_alert(reading, ended)])
     due = schedule(reading)
+    asked = questions(reading.case)
+    places = scenarios(reading)
+    chosen = options(reading, asked=asked)
+    warned = by_level([*alerts(reading), *broken_windows(reading, due)])
+    stopping = stops_open(reading)
+    wanted = missing(reading, asked)
     return Assessment(
         **common,
-        scenarios=scenarios(reading),
+        scenarios=places,
         flows=flows(reading),
-        options=options(reading),
+        options=chosen,
         lesions=_lesions(reading),
         concepts=concepts(reading),
-        alerts=by_level([*alerts(reading), *broken_windows(reading, due)]),
-        stops_open=stops_open(reading),
-        missing=missing(reading),
+        alerts=warned,
+        stops_open=stopping,
+        missing=wanted,
+        labels=labels(guideline.vocabulary, chosen, places, [*stopping, *warned], wanted),
         schedule=due,
         disagreements=disagreements(reading),
         errata=errata(reading),
         team=_team(reading),
     )
+
+
+def _conflict(reading: Reading) -> list[str]:
+    """A warning where no completion of the case exists."""
+    names = conflict(reading.case)
+    if not names:
+        return []
+    vocabulary = reading.guideline.vocabulary
+    told = ", ".join(
+        f"{vocabulary[name].entry.label} ({vocabulary[name].words(reading.value(name))})"
+        for name in names
+    )
+    return [
+        f"What is recorded cannot all be right together: {told}. Correct what is wrong; until "
+        "then it is not known which verdicts can still change."
+    ]
 
 
 def _response(guideline: Guideline, file: CaseFile, facts: Facts) -> list[ResponseLine]:

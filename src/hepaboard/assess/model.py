@@ -198,14 +198,18 @@ class OpenStop(_Part):
 
 
 class MissingFact(_Part):
-    """An unknown fact that keeps statements open, most of them first."""
+    """An unknown fact that could change a verdict, or that an alert waits for.
+
+    ``score`` is the expected number of (treatment, possible verdict) pairs that an answer would
+    exclude, see ``hepaboard ask``; ``could_change`` names the treatments.
+    """
 
     fact: str
     label: str
     question: str
     supplier: str
     asking: str
-    score: int
+    score: float
     could_change: list[str]
 
 
@@ -269,7 +273,10 @@ class Citation(_Part):
 
 
 class Assessment(_Part):
-    """The whole answer for one case under one version of the guideline."""
+    """The whole answer for one case under one version of the guideline.
+
+    ``labels`` has words for every fact that is not known and named somewhere in the answer.
+    """
 
     guideline: GuidelineRef
     case: CaseRef
@@ -284,6 +291,7 @@ class Assessment(_Part):
     stops_open: list[OpenStop]
     not_considered: list[str]
     missing: list[MissingFact]
+    labels: dict[str, str]
     schedule: list[ScheduleEntry]
     scores: list[ScoreResult]
     response: list[ResponseLine]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from hepaboard.assess.agreement import Voice, agreement
@@ -13,6 +13,7 @@ from hepaboard.assess.outlook import outlook_of
 from hepaboard.assess.project_rules import PROJECT, rules
 from hepaboard.assess.reading import Reading
 from hepaboard.guideline import Option, Statement, Stop, Verdict, verdict
+from hepaboard.missing import Question
 
 #: Direction words of the JSON, in the order in which an option lists its statements.
 ORDER = {"stop": 0, "for": 1, "consider": 2, "against": 3}
@@ -20,12 +21,28 @@ ORDER = {"stop": 0, "for": 1, "consider": 2, "against": 3}
 PLACES = {"safety": -1, PROJECT: 1000}
 
 
-def options(reading: Reading, lesion: int | None = None) -> list[OptionResult]:
-    """Every option for the patient, or for one listed lesion, in the catalogue's order."""
+def options(
+    reading: Reading, lesion: int | None = None, asked: Sequence[Question] = ()
+) -> list[OptionResult]:
+    """Every option for the patient, or for one listed lesion, in the catalogue's order.
+
+    Parameters
+    ----------
+    asked
+        The facts that could change a verdict, the most telling first; an option's ``needs`` begin
+        with those.
+    """
     guideline = reading.guideline
     table = guideline.options if lesion is None else guideline.lesion_options
     voices = {name: voices_on(reading, option, lesion) for name, option in table.items()}
-    return [_option(reading, option, voices, lesion) for option in table.values()]
+    telling: dict[str, list[str]] = {}
+    for question in asked:
+        for name in question.could_change:
+            telling.setdefault(name, []).append(question.fact)
+    return [
+        _option(reading, option, voices, lesion, telling.get(option.treatment, []))
+        for option in table.values()
+    ]
 
 
 def _option(
@@ -33,6 +50,7 @@ def _option(
     option: Option,
     voices: Mapping[str, Mapping[str, Voice]],
     lesion: int | None,
+    telling: Sequence[str],
 ) -> OptionResult:
     guideline = reading.guideline
     name = option.treatment
@@ -60,7 +78,7 @@ def _option(
             rival_of(reading, name, voices),
             len({guideline.voice(source) for source in guideline.sources}),
         ),
-        needs=[] if outlook.settled else _needs(reading, option, outlook.verdict, lesion),
+        needs=[] if outlook.settled else _needs(reading, option, outlook.verdict, lesion, telling),
         open_objections=[
             *(s.entry.id for s in option.stops if reading.truth(s.node, lesion) == 1),
             *(
@@ -173,11 +191,23 @@ def evidence(reading: Reading, subject: str) -> list[EvidenceResult]:
     return found
 
 
-def _needs(reading: Reading, option: Option, found: Verdict, lesion: int | None) -> list[str]:
-    """The facts that keep the verdict open.
+def _needs(
+    reading: Reading, option: Option, found: Verdict, lesion: int | None, telling: Sequence[str]
+) -> list[str]:
+    """The facts that keep the verdict open, those that could change it alone first.
 
     Where a verdict stands these are the facts of objections that could still speak against it.
+    Facts that keep a statement open on which the verdict does not depend are left out.
     """
+    world = reading.case.patient if lesion is None else reading.case.lesion(lesion)
+    depends = world.depends(option)
+    facts = [name for name in _waiting(reading, option, found, lesion) if name in depends]
+    rank = {name: place for place, name in enumerate(telling)}
+    return sorted(facts, key=lambda name: rank.get(name, len(rank)))
+
+
+def _waiting(reading: Reading, option: Option, found: Verdict, lesion: int | None) -> list[str]:
+    """The facts that keep those statements open on which the verdict hangs."""
     stops = [stop.node for stop in option.stops]
     by: dict[str, list[int]] = {"for": [], "consider": [], "against": []}
     for item in option.statements:

@@ -10,6 +10,7 @@ from typing import Any
 from hepaboard.guideline import Guideline
 from hepaboard.logic import Valuation
 from hepaboard.missing.completions import FALSE, TRUE, Completions
+from hepaboard.missing.cut import Cut
 from hepaboard.missing.diagram import Diagram
 from hepaboard.missing.gather import Gather
 from hepaboard.missing.known import Known, domains, known_of, parts, rules, terms
@@ -43,7 +44,9 @@ class OpenCase:
             precise = {k: v for k, v in valuation.patient.items() if k not in self.covered}
             values = guideline.program(replace(valuation, patient=precise))
         self.values = guideline.program(valuation) if values is None else values
-        self._facts = known_of(self.space.patient_items, valuation.patient, self.covered)
+        self._facts = self._counted(
+            known_of(self.space.patient_items, valuation.patient, self.covered)
+        )
         self._known = self._facts.cube(self.space) & self._decided()
         self._lesions: dict[int, Completions] = {}
 
@@ -72,6 +75,16 @@ class OpenCase:
         common = [*(part.diagram for part in self.patient.free), *own]
         known = self._known & lesion.cube(space)
         return self._bound(common, values, both, known, index, exact and self.patient.exact)
+
+    def _counted(self, known: Known) -> Known:
+        """The same where there are at least as many lesions as are listed."""
+        counter = self.space.guideline.graph.counter
+        for item in self.space.variables.of_fact.get(counter or "", ()):
+            cells = item.cells.cells
+            listed = Cut(len(self.valuation.lesions), False)
+            enough = (k for k in known.cells[item.key] if (cells[k].high or listed) > listed)
+            return known.joined(Known({item.key: tuple(enough)}, {}))
+        return known
 
     def _bound(
         self,

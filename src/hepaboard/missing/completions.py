@@ -136,6 +136,14 @@ class Completions:
         found = self.regions(option)
         return [word for word in WORDS if word in found]
 
+    def depends(self, option: Option) -> set[str]:
+        """The missing facts that the verdict on a treatment depends on."""
+        nodes = option.roots
+        names: set[str] = set()
+        for place in (nodes.stop, nodes.for_, nodes.consider, nodes.against):
+            names |= self.space.diagrams.support(self.root(place))
+        return {fact for name in names for fact in self.space.facts_of(name)}
+
     def _split(self, roots: list[Diagram], reviewed: Diagram | None) -> dict[Verdict, Diagram]:
         """The regions of the verdict table over complete cases."""
         diagrams = self.space.diagrams

@@ -87,9 +87,12 @@ class Space:
             self._masks[place] = self.mask(self.conditions[place])
         return self._masks[place]
 
-    def items(self, names: Iterable[str]) -> list[Item]:
-        """The items of these facts."""
-        return [item for name in names for item in self.variables.of_fact[name]]
+    def facts_of(self, name: str) -> frozenset[str]:
+        """The facts behind a variable: its own, or those of the comparison or lesions it is for."""
+        kind, _, rest = name.partition(":")
+        if kind in ("atom", "some"):
+            return self.guideline.graph.support(int(rest.partition(":")[0]))
+        return frozenset({kind})
 
     def reviewed(self, option: Option) -> Diagram:
         """Where a source that has been reviewed speaks in favour of a treatment."""
@@ -122,10 +125,10 @@ class Space:
                 assert cell.low is not None
                 over = self._beyond(patient, cells.beyond(cell.low))
                 one_over = self._beyond(lesion, lesion.cells.beyond(cell.low))
-                key = f"{name}:{cell.low.at}:{cell.low.after}"
+                key = f"{cell.low.at}:{cell.low.after}:{name}"
                 tally = Tally(
                     one_over if largest else ~one_over,
-                    (self.diagrams.variable(f"some:{key}"),),
+                    (self.diagrams.variable(f"tied:{key}"),),
                     self.diagrams.variable(f"one:{key}"),
                 )
                 yield Tied(name, tally, over if largest else ~over)

@@ -74,28 +74,37 @@ def _item(diagrams: Diagrams, cells: Cells) -> Item:
     return Item(cells, names, cubes)
 
 
-def _order(guideline: Guideline) -> Iterator[str]:
-    """Every fact in the order in which the options' conditions come to it; then those of rules."""
-    seen: set[str] = set()
-    visited: set[int] = set()
-    lesion: dict[str, None] = {}
+def _order(guideline: Guideline) -> list[str]:
+    """Every fact in the order in which the options' conditions come to it, lesions' facts last.
+
+    Facts that rules of plausibility tie to one another stand together: a rule between distant
+    variables multiplies every diagram in between (ten times and more on the shipped guideline).
+    """
+    tied: dict[str, list[str]] = {}
+    for rule in guideline.implications:
+        names = [*guideline.implication_program.graph.support(rule.node), *rule.then]
+        for name in names:
+            tied.setdefault(name, []).extend(sorted(names))
     types = guideline.vocabulary.types
+    found: dict[str, None] = {}
+    for first in (*_read(guideline), *tied):
+        stack = [first]
+        while stack:
+            name = stack.pop()
+            if name not in found:
+                found[name] = None
+                stack.extend(reversed(tied.get(name, ())))
+    return sorted(found, key=lambda name: types[name].scope == "lesion")
+
+
+def _read(guideline: Guideline) -> Iterator[str]:
+    """The facts that conditions read, those of options first."""
     options = (*guideline.options.values(), *guideline.lesion_options.values())
     roots = [place for o in options for place in (o.roots.stop, o.roots.for_, o.roots.consider)]
     roots += [option.roots.against for option in options]
+    visited: set[int] = set()
     for root in (*roots, *range(len(guideline.graph))):
-        for name in _facts(guideline.graph, root, visited):
-            if types[name].scope == "lesion":
-                lesion[name] = None
-            elif name not in seen:
-                seen.add(name)
-                yield name
-    given = (name for rule in guideline.implications for name in rule.then)
-    for name in (*guideline.implication_program.graph.facts, *given):
-        if name not in seen and name not in lesion:
-            seen.add(name)
-            yield name
-    yield from lesion
+        yield from _facts(guideline.graph, root, visited)
 
 
 def _facts(graph: Graph, root: int, visited: set[int]) -> Iterator[str]:

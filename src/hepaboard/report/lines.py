@@ -21,12 +21,12 @@ GROUPS = {
     "record": "record",
 }
 FACTS_IN_A_LINE = 4
-QUESTIONS = 4
+QUESTIONS = 6
 
 
 def place_lines(assessment: Assessment) -> Iterator[tuple[str, str]]:
     """Per source: the scenario that holds, those still open and why, or that it does not speak."""
-    labels = {item.fact: item.label for item in assessment.missing}
+    labels = assessment.labels
     for scope in assessment.scopes:
         source = scope.source + star(assessment, scope.source)
         if scope.status == "out_of_scope":
@@ -56,7 +56,7 @@ def place_lines(assessment: Assessment) -> Iterator[tuple[str, str]]:
 
 
 def ask_lines(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
-    """The most deciding questions, grouped by how they are answered."""
+    """The questions that could change most, grouped by how they are answered."""
     groups: dict[str, list[MissingFact]] = {}
     for item in assessment.missing:
         groups.setdefault(item.asking, []).append(item)
@@ -64,7 +64,7 @@ def ask_lines(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
     for number, (asking, items) in enumerate(ranked[:QUESTIONS], 1):
         names = few([item.label for item in items], FACTS_IN_A_LINE)
         options = {name for item in items for name in item.could_change}
-        decides = f"decides {len(options)} option{'s' if len(options) != 1 else ''}"
+        decides = f"could change {len(options)} option{'s' if len(options) != 1 else ''}"
         yield str(number), f"{GROUPS[asking]}: {names}", decides if options else ""
 
 

@@ -68,7 +68,7 @@ def _by_verdict(
 
 def labels_of(assessment: Assessment) -> dict[str, str]:
     """Short words for the facts that are missing."""
-    return {item.fact: item.label for item in assessment.missing}
+    return assessment.labels
 
 
 def few(words: Sequence[str], most: int) -> str:
