@@ -219,7 +219,8 @@ def test_examples_are_listed_by_source_and_printed():
     assert (
         "liver_resection" in run("assess", "example:s2-resectable-unfit", "--format", "json").stdout
     )
-    wrong = run("examples", "s2-resectable-unfat", code=2)
+    wrong = run("examples", "s2-resectable-unfat")
+    refused(wrong)
     assert "perhaps s2-resectable-unfit" in wrong.stderr
 
 
