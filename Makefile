@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
-.PHONY: run test lint types structure suite schemas mutate-knowledge clean help
+.PHONY: run test lint types structure suite proofs schemas mutate-knowledge clean help
 .DEFAULT_GOAL := help
 
 help:  ## shows this list
@@ -28,6 +28,9 @@ structure: $(VENV)/.test
 
 suite: $(VENV)/.test
 	$(BIN)/python -m pytest
+
+proofs: $(VENV)/.test  ## proves what must hold of the guideline (the suite does so, too)
+	$(BIN)/hepaboard verify
 
 schemas: $(VENV)/.run  ## writes the JSON Schemas of the knowledge files for editors
 	$(BIN)/hepaboard schema knowledge --out docs/schemas

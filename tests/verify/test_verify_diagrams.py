@@ -23,7 +23,8 @@ def guideline():
 @cache
 def solver():
     """A case told in full, and any completion of it."""
-    return Completions(theory_of(guideline(), copy_of(guideline().graph), LESIONS))
+    theory = theory_of(guideline(), copy_of(guideline().graph), LESIONS)
+    return Completions(theory, resolve=True)
 
 
 def way(claim):
@@ -53,9 +54,7 @@ def records():
         free = {extreme.fact for extreme in solver().twins.theory.extremes}
         patient = {name: value for name, value in record.patient.items() if name not in free}
         record = plausible(guideline(), Valuation(patient, ()))
-        if record is None or OpenCase(guideline(), record).covered:
-            continue  # "colon or rectum" is a value of its own to the solver
-        if not OpenCase(guideline(), record).patient.contradictory:
+        if record is not None and not OpenCase(guideline(), record).patient.contradictory:
             found += 1
             yield record
 

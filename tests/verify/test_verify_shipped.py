@@ -152,3 +152,10 @@ def test_a_subsumed_statement_never_holds_alone(found):
 def test_facts_that_change_no_verdict_are_named(found):
     named = {f.id for f in found.findings if f.check == "8. Unnecessary fact"}
     assert "8.staging_complete" in named and "8.flr_pct" not in named and "8.msi" not in named
+
+
+def test_a_value_that_leaves_the_scope_open_is_found(found):
+    """A tumour of the junction, "colon or rectum, not told which", may be the article's own."""
+    named = {f.id: f for f in found.findings if f.check == "6. Missing"}
+    witness = named["6.S3.colorectal"].witness
+    assert (witness["primary_site"], witness["primary_location"]) == ("colorectal", "rectosigmoid")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from hepaboard.guideline import Guideline, Implication
@@ -29,7 +29,8 @@ class Theory:
     """What proofs assume and speak of.
 
     ``graph`` is a copy of the guideline's: proofs may add nodes to it. ``lesions`` is the number
-    of listed lesions up to which cases are looked at.
+    of listed lesions up to which cases are looked at. ``covers`` names the members that leave open
+    which of others it is; where every fact is known they do not occur.
     """
 
     graph: Graph
@@ -40,6 +41,7 @@ class Theory:
     numbers: frozenset[str]
     extremes: tuple[Extreme, ...]
     lesions: int
+    covers: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 def copy_of(graph: Graph) -> Graph:
@@ -67,7 +69,9 @@ def theory_of(guideline: Guideline, graph: Graph, lesions: int) -> Theory:
     rules = guideline.implications
     facts = {**graph.facts, **rule_graph.facts}
     facts.update({name: guideline.vocabulary.types[name] for rule in rules for name in rule.then})
-    return theory_with(graph, facts, lesions, rules, rule_graph, tuple(_extremes(guideline, facts)))
+    extremes = tuple(_extremes(guideline, facts))
+    theory = theory_with(graph, facts, lesions, rules, rule_graph, extremes)
+    return replace(theory, covers=_covers(guideline, facts))
 
 
 def theory_with(
@@ -118,6 +122,17 @@ def _asked(
                     if end is not None:
                         asked[name].append((op, scaled(facts[name], end)))  # type: ignore[arg-type]
     return asked
+
+
+def _covers(
+    guideline: Guideline, facts: Mapping[str, FactType]
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    entries = {name: guideline.vocabulary[name].entry.covers for name in facts}
+    return {
+        name: {member: tuple(under) for member, under in covers.items()}
+        for name, covers in entries.items()
+        if covers
+    }
 
 
 def _extremes(guideline: Guideline, facts: Mapping[str, FactType]) -> Iterator[Extreme]:

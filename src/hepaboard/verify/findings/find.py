@@ -8,7 +8,7 @@ from hepaboard.verify.findings.answers import choice_findings, concept_findings,
 from hepaboard.verify.findings.finder import Finder
 from hepaboard.verify.findings.pairs import pair_findings
 from hepaboard.verify.findings.reduction import reduction_findings
-from hepaboard.verify.findings.silence import silence_findings
+from hepaboard.verify.findings.silence import passed_over_findings, silence_findings
 from hepaboard.verify.findings.treatments import treatment_findings
 from hepaboard.verify.findings.unnecessary import unnecessary_findings
 from hepaboard.verify.report_model import Finding
@@ -30,6 +30,7 @@ def _all(finder: Finder, told: Told) -> Iterator[Finding]:
         *(lambda s=s: pair_findings(finder, s) for s in sources),
         *(lambda s=s: silence_findings(finder, s) for s in sources),
         *(lambda s=s: reduction_findings(finder, s) for s in sources),
+        lambda: passed_over_findings(finder),
         lambda: treatment_findings(finder),
         lambda: concept_findings(finder),
         lambda: choice_findings(finder),

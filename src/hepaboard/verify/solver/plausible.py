@@ -31,6 +31,10 @@ def plausible(theory: Theory, subjects: Subjects, rules: Encoding) -> Iterator[A
             for part in _given(theory, subjects, name, value):
                 yield solver.Implies(certain, part)
     yield from _lists(theory, subjects)
+    if not subjects.patient.kleene:
+        for fact, covers in theory.covers.items():
+            for member in covers:
+                yield solver.Not(subjects.patient.members[fact][member])
 
 
 def _fits_every_value(subjects: Subjects, rules: Encoding, certain: Any) -> bool:
