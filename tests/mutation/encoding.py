@@ -36,6 +36,7 @@ class Encoding:
         self.guideline = guideline
         self.types = guideline.vocabulary.types
         self.cells: dict[tuple[str, int | None], Cell] = {}
+        self.kept: dict[tuple[str, int | None, Value | None], tuple[Any, Any]] = {}
         self.solver = z3.Solver()
         self.listed = z3.Int("listed")
         self.solver.add(self.listed >= 0, self.listed <= LESIONS)
@@ -143,6 +144,14 @@ class Encoding:
         least = low - 1 if value.low is None else self.grid(cell.fact, value.low)
         most = high + 1 if value.high is None else self.grid(cell.fact, value.high)
         return z3.And(cell.parts[0] == least, cell.parts[1] == most)
+
+    def keep(self, name: str, lesion: int | None, value: Value | None) -> tuple[Any, Any]:
+        """A switch, and that a fact has exactly this value while it is on; made once."""
+        place = (name, lesion, value)
+        if place not in self.kept:
+            on = z3.Bool(f"keep {name} {lesion} {len(self.kept)}")
+            self.kept[place] = on, z3.Implies(on, self.exactly(name, value, lesion))
+        return self.kept[place]
 
 
 def _set(fact: FactType, value: Any) -> list[bool]:

@@ -26,25 +26,22 @@ def nearest_model(
     solver = encoding.solver
     solver.push()
     try:
-        kept = {}
-        for (name, lesion), value in known.items():
-            on = z3.Bool(f"keep {name} {lesion}")
-            solver.add(z3.Implies(on, encoding.exactly(name, value, lesion)))
-            kept[str(on)] = on
+        pairs = [encoding.keep(*place, value) for place, value in known.items()]
         listed = z3.Bool("keep listed")
-        solver.add(z3.Implies(listed, encoding.listed == lesions))
-        kept[str(listed)] = listed
-        dropped: list[str] = []
+        pairs.append((listed, z3.Implies(listed, encoding.listed == lesions)))
+        solver.add([held for _, held in pairs])
+        kept = {switch.get_id(): switch for switch, _ in pairs}
+        dropped: list[Any] = []
         while solver.check(*rules, *kept.values()) == z3.unsat:
-            core = [str(part) for part in solver.unsat_core() if str(part) in kept]
+            core = [part for part in solver.unsat_core() if part.get_id() in kept]
             if not core:
                 return None
             dropped += core
-            for name in core:
-                del kept[name]
-        for name in dropped:
-            if solver.check(*rules, *kept.values(), z3.Bool(name)) == z3.sat:
-                kept[name] = z3.Bool(name)
+            for switch in core:
+                del kept[switch.get_id()]
+        for switch in dropped:
+            if solver.check(*rules, *kept.values(), switch) == z3.sat:
+                kept[switch.get_id()] = switch
         if solver.check(*rules, *kept.values()) != z3.sat:
             return None
         return solver.model()

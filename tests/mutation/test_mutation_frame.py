@@ -72,7 +72,8 @@ def some(trials):
     for place in places:
         mutant = trials.mutants[place]
         if mutant.key.kind != "rule":
-            found.setdefault((mutant.key.kind, mutant.kind), mutant)
+            found.setdefault(mutant.key.kind, mutant)
+            found.setdefault(mutant.kind, mutant)
     return list(found.values())
 
 
