@@ -69,6 +69,14 @@ def case_source(name: str) -> str | dict[str, Any]:
     return _example(example_file(name)).case if name.startswith(PREFIX) else name
 
 
+def never_shown() -> dict[str, dict[str, str]]:
+    """By condition, the values that no patient can give it, each with the reason."""
+    found: dict[str, dict[str, str]] = {}
+    for entry in read_document(FOLDER.parent / "never.yaml").data["never"]:
+        found.setdefault(entry["id"], {})[entry["value"]] = entry["why"]
+    return found
+
+
 def _files() -> list[Path]:
     return sorted(FOLDER.glob("*/*.yaml"))
 

@@ -27,7 +27,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def test_what_is_kept_is_what_was_built(folder):
-    built = build(read_knowledge(ROOT, ("S0",)))
+    built = build(read_knowledge(ROOT))
     cache.keep("key", built)
     again = cache.kept("key")
     assert again.parts == built.parts

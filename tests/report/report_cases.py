@@ -65,3 +65,9 @@ def pending() -> Assessment:
     citations = [c.model_copy(update={"review_status": "pending"}) for c in index.citations]
     options = [option.model_copy(update={"review": "unreviewed_only"}) for option in index.options]
     return index.model_copy(update={"citations": citations, "options": options})
+
+
+def told_by_a_joint_alert(assessment, alert):
+    """Whether an alert that joins sources says it, so that the sheet says it once."""
+    joint = [a for a in assessment.alerts if a.source is None and a.status == alert.status]
+    return alert.source is not None and any(set(alert.rows) <= set(a.rows) for a in joint)

@@ -9,6 +9,7 @@ from typing import Any
 from hepaboard.assess.alerts import alerts, by_level, ending_stop, stop_alert, stops_open
 from hepaboard.assess.disagreements import disagreements
 from hepaboard.assess.errata import errata
+from hepaboard.assess.flows import flows
 from hepaboard.assess.labels import labels
 from hepaboard.assess.missing import missing
 from hepaboard.assess.model import (
@@ -104,6 +105,7 @@ def answer(subject: Subject) -> Assessment:
             key: []
             for key in (
                 "scenarios",
+                "flows",
                 "options",
                 "lesions",
                 "concepts",
@@ -126,6 +128,7 @@ def answer(subject: Subject) -> Assessment:
     return Assessment(
         **common,
         scenarios=places,
+        flows=flows(reading),
         options=chosen,
         lesions=_lesions(reading),
         concepts=concepts(reading),

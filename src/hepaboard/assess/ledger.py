@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hepaboard.assess.model import Assessment, OptionResult
@@ -22,7 +22,8 @@ def ledger(found: Assessment) -> Ledger:
     A source has, where it is not empty: ``scenario``; ``yes`` and ``no``, the concepts that it
     answers so; ``for``, ``consider`` and ``against``, its advice that holds; ``alerts`` that hold,
     with their level; ``windows`` in words; and, under a lesion's name, the advice on that lesion
-    alone. ``safety`` has ``stops`` and joint ``alerts``. What cannot be judged yet is left out.
+    alone. ``safety`` has ``stops`` and joint ``alerts``, ``project`` the rules without a source.
+    What cannot be judged yet is left out.
     """
     said: Ledger = {scope.source: {} for scope in found.scopes if scope.status != "out_of_scope"}
     said["safety"] = {}
@@ -46,6 +47,16 @@ def ledger(found: Assessment) -> Ledger:
     return {source: _ordered(part) for source, part in said.items()}
 
 
+def ledger_differences(where: str, said: Any, told: Any) -> Iterator[str]:
+    """Where what was expected of a source and what it says differ, in words."""
+    for key in sorted({*said, *told}):
+        wanted, given = said.get(key), told.get(key)
+        if isinstance(wanted, dict) and isinstance(given, dict):
+            yield from ledger_differences(f"{where} {key}", wanted, given)
+        elif wanted != given:
+            yield f"{where} {key}: {wanted} expected, {given}"
+
+
 def _advice(
     said: Ledger, options: Iterable[OptionResult], lesion: str | None, common: frozenset[str]
 ) -> None:
@@ -54,7 +65,7 @@ def _advice(
         for item in option.statements:
             if item.status != "holds" or item.id in common:
                 continue
-            part = said[item.source]
+            part = said.setdefault(item.source, {})
             if lesion is not None:
                 part = part.setdefault(lesion, {})
             _note(part, "stops" if item.direction == "stop" else item.direction, item.id)

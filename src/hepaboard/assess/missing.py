@@ -8,6 +8,9 @@ from hepaboard.assess.model import MissingFact
 from hepaboard.assess.reading import Reading
 from hepaboard.missing import EFFORT, Question
 
+#: An alert of these levels that cannot be judged is never taken as "no": its facts are asked.
+ASKED = frozenset({"urgent", "stop", "warn"})
+
 
 def missing(reading: Reading, asked: Sequence[Question]) -> list[MissingFact]:
     """Every unknown fact that could change a verdict, or that an alert waits for.
@@ -27,10 +30,11 @@ def _awaited(reading: Reading) -> list[str]:
     found: dict[str, None] = {}
     guideline = reading.guideline
     for statement in guideline.statements:
-        if statement.entry.kind == "alert" and statement.entry.if_unknown:
+        entry = statement.entry
+        if entry.kind == "alert" and (entry.if_unknown or entry.alert in ASKED):
             found.update(dict.fromkeys(reading.needs([statement.node])))
     for alert in guideline.alerts:
-        if alert.entry.if_unknown:
+        if alert.entry.if_unknown or alert.entry.level in ASKED:
             found.update(dict.fromkeys(reading.needs([alert.node])))
     return sorted(found, key=lambda name: (EFFORT[guideline.vocabulary[name].entry.asking], name))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from hepaboard.assess.model import Because
+from hepaboard.assess.because import Because
 from hepaboard.case import Facts
 from hepaboard.guideline import Guideline
 from hepaboard.logic import Bounds, Deciding, Members

@@ -17,8 +17,9 @@ TRUTHS = {3: "true", 0: "false", 1: "unknown"}
 class Witness:
     """One executable condition, with the first example of each value; None where there is none.
 
-    ``kind`` is advice, alert, team, evidence, definition, scenario, window, stop, delay or
-    scope. ``false`` names an example inside the source's scope where there is one.
+    ``kind`` is advice, alert, team, evidence, definition, scenario, window, stop, delay, cap or
+    scope. ``false`` names an example inside the source's scope where there is one. ``never`` says
+    why a value cannot be shown.
     """
 
     id: str
@@ -27,11 +28,13 @@ class Witness:
     true: str | None
     false: str | None
     unknown: str | None
+    never: Mapping[str, str]
 
     @property
     def lacks(self) -> tuple[str, ...]:
-        """The values that no example shows."""
-        return tuple(truth for truth in TRUTHS.values() if getattr(self, truth) is None)
+        """The values that no example shows although a patient could."""
+        shown = [truth for truth in TRUTHS.values() if getattr(self, truth) is not None]
+        return tuple(t for t in TRUTHS.values() if t not in shown and t not in self.never)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,11 @@ class _Condition:
     node: int
 
 
-def witnesses(guideline: Guideline, cases: Mapping[str, dict[str, Any]]) -> list[Witness]:
+def witnesses(
+    guideline: Guideline,
+    cases: Mapping[str, dict[str, Any]],
+    never: Mapping[str, Mapping[str, str]],
+) -> list[Witness]:
     """For every executable condition an example of each of its values.
 
     A condition about lesions has the values of every listed lesion.
@@ -51,6 +58,8 @@ def witnesses(guideline: Guideline, cases: Mapping[str, dict[str, Any]]) -> list
     ----------
     cases
         Cases by name, in the order in which they are preferred.
+    never
+        By id, the values that no patient can give a condition, each with the reason.
 
     Raises
     ------
@@ -70,10 +79,12 @@ def witnesses(guideline: Guideline, cases: Mapping[str, dict[str, Any]]) -> list
                 if truth == "false" and within and item.id not in inside:
                     inside.add(item.id)
                     found[item.id][truth] = name
-    return [
-        Witness(item.id, item.kind, item.source, *map(found[item.id].get, TRUTHS.values()))
-        for item in conditions
-    ]
+    return [_witness(item, found[item.id], never.get(item.id, {})) for item in conditions]
+
+
+def _witness(item: _Condition, found: Mapping[str, str], never: Mapping[str, str]) -> Witness:
+    shown = (found.get("true"), found.get("false"), found.get("unknown"))
+    return Witness(item.id, item.kind, item.source, *shown, never)
 
 
 def _truths(value: Any) -> Iterable[str]:
@@ -98,3 +109,5 @@ def _conditions(guideline: Guideline) -> Iterator[_Condition]:
         yield _Condition(delay.entry.id, "delay", "safety", delay.node)
     for alert in guideline.alerts:
         yield _Condition(alert.entry.id, "alert", "safety", alert.node)
+    for cap in guideline.caps:
+        yield _Condition(cap.entry.id, "cap", "safety", cap.node)

@@ -70,10 +70,10 @@ def _coverage(form: ListFormat, out: Out) -> None:
     from dataclasses import asdict
 
     from hepaboard.assess.witnesses import witnesses
-    from hepaboard.examples import shipped
+    from hepaboard.examples import never_shown, shipped
 
     cases = {example.name: example.case for example in shipped()}
-    found = witnesses(guideline_of(None, None), cases)
+    found = witnesses(guideline_of(None, None), cases, never_shown())
     lacking = [item for item in found if item.lacks]
     if form is ListFormat.json:
         rows: list[dict[str, Any]] = [{**asdict(item), "lacks": item.lacks} for item in found]
@@ -89,6 +89,9 @@ def _coverage(form: ListFormat, out: Out) -> None:
                 "is true, one where it is false, one where it is unknown.",
                 markup=False,
             )
+            for item in found:
+                for truth, why in item.never.items():
+                    console.print(f"{item.id} cannot be {truth}: {why}", markup=False)
             for item in lacking:
                 words = f"lacking: {item.id} ({item.kind}) is never {', never '.join(item.lacks)}"
                 console.print(words, markup=False, soft_wrap=True)

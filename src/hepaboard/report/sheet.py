@@ -17,6 +17,8 @@ from hepaboard.report.score_lines import score_lines
 from hepaboard.report.voices import star
 
 STOP_FACTS = 3
+#: Letters of a hash that a person can compare.
+MARK = 8
 INTENDED_USE = (
     "Decision support for professionals who check its reasons. Not a medical device. "
     "The sources decide, and the board."
@@ -33,7 +35,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole sheet."""
+    """The whole sheet. ``marks`` tells which case and which guideline gave it."""
 
     head: str
     guideline: str
@@ -42,6 +44,7 @@ class Sheet:
     blocks: tuple[Block, ...]
     warnings: tuple[str, ...]
     foot: str = INTENDED_USE
+    marks: str = ""
 
 
 #: A stop that no source, plan or treatment touches stands with its option, further down.
@@ -80,6 +83,8 @@ def sheet(assessment: Assessment) -> Sheet:
         pending=any(stars.values()),
         blocks=tuple(block for block in blocks if block.lines),
         warnings=tuple(assessment.warnings),
+        marks=f"case {case.id} {case.hash[:MARK]} · guideline {assessment.guideline.version} "
+        f"{assessment.guideline.hash[:MARK]}",
     )
 
 
@@ -116,7 +121,7 @@ def _stops(assessment: Assessment) -> Iterable[Line]:
 
 def _watch(assessment: Assessment) -> Iterable[Line]:
     for alert in assessment.alerts:
-        if alert.level != "stop":
+        if alert.level != "stop" and not any(_tells(a, alert) for a in assessment.alerts):
             yield Line(
                 _alert_words(assessment, alert),
                 kind=alert.level,
@@ -125,10 +130,21 @@ def _watch(assessment: Assessment) -> Iterable[Line]:
             )
 
 
+def _tells(joint: AlertResult, alert: AlertResult) -> bool:
+    """Whether a joint alert says what a source's own alert says, on the same rows."""
+    return (
+        joint.source is None
+        and alert.source is not None
+        and set(alert.rows) <= set(joint.rows)
+        and alert.status == joint.status
+    )
+
+
 def _alert_words(assessment: Assessment, alert: AlertResult) -> str:
-    if alert.source is None:
-        return alert.text
-    return f"{alert.text} ({alert.source}{star(assessment, alert.source)})"
+    """The alert with the sources whose own alert it is."""
+    said = [a.source for a in assessment.alerts if a is alert or _tells(alert, a)]
+    names = dict.fromkeys(name + star(assessment, name) for name in said if name is not None)
+    return f"{alert.text} ({', '.join(names)})" if names else alert.text
 
 
 def _not_considered(assessment: Assessment) -> Iterable[Line]:

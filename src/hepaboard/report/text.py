@@ -37,6 +37,8 @@ def print_sheet(sheet: Sheet, console: Console) -> None:
     for block in sheet.blocks:
         _block(console, block, width)
     console.print()
+    if sheet.marks:
+        _row(console, Text(sheet.marks, style="dim"), 0)
     _row(console, Text(sheet.foot, style="dim"), 0)
 
 
