@@ -14,7 +14,6 @@ from hepaboard.assess.labels import labels
 from hepaboard.assess.missing import missing
 from hepaboard.assess.model import (
     Assessment,
-    CaseRef,
     Citation,
     FactValue,
     GuidelineRef,
@@ -81,9 +80,7 @@ def answer(subject: Subject) -> Assessment:
             sources=list(guideline.sources),
             policy=guideline.policy.id,
         ),
-        "case": CaseRef(
-            id=file.case.id, hash=file.hash, about=file.case.about, assessed_on=facts.on
-        ),
+        "case": subject.ref,
         "facts": _facts(guideline, facts.patient),
         "scopes": scopes(reading),
         "not_considered": [

@@ -20,7 +20,7 @@ UNKNOWN = "unknown"
 LESION = re.compile(r"lesions\[(\d+)\]\.(\w+)")
 
 
-def parsed(text: str) -> tuple[str, Any]:
+def parsed_change(text: str) -> tuple[str, Any]:
     """The fact and the value of ``fact=value``; None for ``fact=unknown``.
 
     The value is written as in a case file: ``mutant``, ``2.5``, ``{at_least: 11}``, ``[a, b]``;

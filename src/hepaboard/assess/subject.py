@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hepaboard.assess.implied import ContradictionError, with_implied
+from hepaboard.assess.model import CaseRef
 from hepaboard.assess.reading import Reading, read
 from hepaboard.case import CaseFile, Facts, facts_of, flat_facts, read_case
 from hepaboard.document import read_document
@@ -24,6 +25,14 @@ class Subject:
     file: CaseFile
     recorded: Facts
     reading: Reading
+
+    @property
+    def ref(self) -> CaseRef:
+        """Which case it is."""
+        case = self.file.case
+        return CaseRef(
+            id=case.id, hash=self.file.hash, about=case.about, assessed_on=self.recorded.on
+        )
 
 
 def subject_of(
