@@ -85,13 +85,15 @@ def test_stops_come_first_then_the_policy_orders_the_statements(packs):
     assert option.verdict == "needs_data"
 
 
-def test_missing_facts_are_ranked_by_how_many_statements_wait_for_them(packs):
+def test_missing_facts_are_ranked_by_how_many_verdicts_an_answer_excludes(packs):
     packs.source("S9", ("drug", "for", "gene = 'mutant'"), ("operation", "for", "several"))
     found = packs.assess()
     scores = {item.fact: item.score for item in found.missing}
-    # the gene: the antibody's stop and statement, and S9's; several: three statements
-    assert scores["gene"] == 3
-    assert scores["several"] == 3
+    # Wild type rules out that the antibody is contraindicated; mutant that it is acceptable, and
+    # that nothing is said of the drug: three verdicts for two answers.
+    assert scores["gene"] == 1.5
+    # Yes rules out that nothing is said of the drug or of operating; no rules out nothing.
+    assert scores["several"] == 1
     assert [item.score for item in found.missing] == sorted(scores.values(), reverse=True)
     (gene,) = [item for item in found.missing if item.fact == "gene"]
     assert gene.could_change == ["drug", "antibody"]
@@ -113,7 +115,7 @@ def test_a_fact_that_is_known_is_not_missing(packs):
 
 
 def test_bounds_keep_a_fact_missing_only_while_they_leave_it_open(packs):
-    packs.source("S9", ("drug", "for", "lesions_n >= 5"))
+    packs.source("S9", ("drug", "against", "lesions_n >= 5"))
 
     def could_change(**facts):
         items = [m for m in packs.assess(**facts).missing if m.fact == "lesions_n"]

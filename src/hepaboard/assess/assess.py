@@ -10,12 +10,10 @@ from hepaboard.assess.alerts import alerts, by_level, ending_stop, stop_alert, s
 from hepaboard.assess.disagreements import disagreements
 from hepaboard.assess.errata import errata
 from hepaboard.assess.flows import flows
-from hepaboard.assess.implied import ContradictionError, with_implied
 from hepaboard.assess.labels import labels
 from hepaboard.assess.missing import missing
 from hepaboard.assess.model import (
     Assessment,
-    CaseRef,
     Citation,
     FactValue,
     GuidelineRef,
@@ -24,12 +22,13 @@ from hepaboard.assess.model import (
 )
 from hepaboard.assess.options import options
 from hepaboard.assess.places import concepts, scenarios, scopes
-from hepaboard.assess.reading import Reading, plain, read
+from hepaboard.assess.reading import Reading, plain
 from hepaboard.assess.response import response_of, response_warnings
 from hepaboard.assess.response_model import ResponseLine
 from hepaboard.assess.schedule import broken_windows, schedule
 from hepaboard.assess.scores import scores
-from hepaboard.case import CaseFile, Facts, KnownFact, facts_of, flat_facts, read_case
+from hepaboard.assess.subject import Subject, subject_in
+from hepaboard.case import CaseFile, Facts, KnownFact, flat_facts, read_case
 from hepaboard.guideline import Guideline, load_guideline
 from hepaboard.missing import conflict, questions
 
@@ -57,8 +56,7 @@ def assess(
     """
     guideline = guideline or load_guideline()
     file = case if isinstance(case, CaseFile) else read_case(case)
-    facts = facts_of(file, guideline.vocabulary, guideline.treatments, on)
-    return _answer(guideline, file, facts)
+    return answer(subject_in(file, guideline, on=on))
 
 
 def assess_facts(
@@ -67,15 +65,13 @@ def assess_facts(
     """The whole answer for a flat set of facts ``{fact: value}``; see ``flat_facts``."""
     guideline = guideline or load_guideline()
     file, known = flat_facts(facts, guideline.vocabulary, guideline.treatments)
-    return _answer(guideline, file, known)
+    return answer(subject_in(file, guideline, known))
 
 
-def _answer(guideline: Guideline, file: CaseFile, facts: Facts) -> Assessment:
-    try:
-        facts = with_implied(facts, guideline)
-    except ContradictionError as error:
-        raise file.located(error) from None
-    reading = read(guideline, facts)
+def answer(subject: Subject) -> Assessment:
+    """The whole answer for one subject."""
+    file, reading = subject.file, subject.reading
+    guideline, facts = reading.guideline, reading.facts
     ended = ending_stop(reading)
     common: dict[str, Any] = {
         "guideline": GuidelineRef(
@@ -84,9 +80,7 @@ def _answer(guideline: Guideline, file: CaseFile, facts: Facts) -> Assessment:
             sources=list(guideline.sources),
             policy=guideline.policy.id,
         ),
-        "case": CaseRef(
-            id=file.case.id, hash=file.hash, about=file.case.about, assessed_on=facts.on
-        ),
+        "case": subject.ref,
         "facts": _facts(guideline, facts.patient),
         "scopes": scopes(reading),
         "not_considered": [

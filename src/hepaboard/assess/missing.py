@@ -19,7 +19,7 @@ def missing(reading: Reading, asked: Sequence[Question]) -> list[MissingFact]:
     asked for.
     """
     scores = {question.fact: question.score for question in asked}
-    changes = {question.fact: question.could_change for question in asked}
+    changes = {question.fact: list(question.could_change) for question in asked}
     for name in _awaited(reading):
         scores.setdefault(name, 0.0)
     return [_fact(reading, name, scores[name], changes.get(name, [])) for name in scores]

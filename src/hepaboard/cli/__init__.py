@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from hepaboard.cli import cases, examples, knowledge, numbers, proofs
+from hepaboard.cli import cases, examples, knowledge, numbers, proofs, questions
 from hepaboard.cli.flow import flow
 from hepaboard.errors import HepaboardError
 
@@ -21,6 +21,9 @@ app = typer.Typer(
 )
 for command in (
     cases.assess,
+    questions.ask,
+    questions.what_if,
+    questions.what_would,
     cases.disagreements,
     cases.calendar,
     cases.figures,

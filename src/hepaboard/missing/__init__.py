@@ -5,14 +5,18 @@ from hepaboard.missing.case import OpenCase
 from hepaboard.missing.completion import completion_of
 from hepaboard.missing.completions import Completions
 from hepaboard.missing.conflict import conflict
+from hepaboard.missing.counterfactual import MOST_CHANGES, Change, counterfactuals
 
 __all__ = [
     "EFFORT",
+    "MOST_CHANGES",
     "Answer",
+    "Change",
     "Completions",
     "OpenCase",
     "Question",
     "completion_of",
     "conflict",
+    "counterfactuals",
     "questions",
 ]

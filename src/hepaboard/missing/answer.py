@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from decimal import Decimal
 
 from hepaboard.guideline import Fact
@@ -25,6 +26,21 @@ def cell_words(fact: Fact, cells: Cells, place: int) -> str:
         return " or ".join(fact.word(word) for word in cell.members)
     unit = f" {fact.entry.unit}" if fact.entry.unit else ""
     return _between(cells, cell) + unit
+
+
+def cells_words(fact: Fact, cells: Cells, places: Sequence[int]) -> str:
+    """Several cells in words; neighbouring ones of a number as one."""
+    places = sorted(places)
+    if not fact.type.numeric or len(places) == 1:
+        return " or ".join(cell_words(fact, cells, place) for place in places)
+    unit = f" {fact.entry.unit}" if fact.entry.unit else ""
+    words, first = [], places[0]
+    for place, following in zip(places, [*places[1:], None], strict=True):
+        if following != place + 1:
+            span = Cell(low=cells.cells[first].low, high=cells.cells[place].high)
+            words.append(_between(cells, span) + unit)
+            first = following or place
+    return " or ".join(words)
 
 
 def cell_value(cells: Cells, place: int, least: float = -math.inf, most: float = math.inf) -> Value:

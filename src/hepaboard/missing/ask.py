@@ -37,7 +37,8 @@ class Question:
     """One missing fact.
 
     ``score`` is the expected number of (treatment, possible verdict) pairs that an answer would
-    exclude, every answer that is still possible being equally likely. Treatments of which the
+    exclude, every answer that is still possible being equally likely; ``could_change`` names
+    those treatments, in the catalogue's order. Treatments of which the
     same is said count once, those that no completion favours a quarter. Of a set the answers are
     each single member and none of them.
     """
@@ -45,11 +46,7 @@ class Question:
     fact: str
     score: float
     answers: tuple[Answer, ...]
-
-    @property
-    def could_change(self) -> list[str]:
-        """The treatments of which some answer excludes a verdict."""
-        return list(dict.fromkeys(name for answer in self.answers for name in answer.leaves))
+    could_change: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +88,15 @@ def questions(case: OpenCase) -> list[Question]:
             leaves.setdefault(answer, {}).update(dict.fromkeys(group.names, left))
             share = group.weight * len(words) / len(choices[answer[0]].answers)
             scores[answer[0]] = scores.get(answer[0], 0.0) + share
-    found = [
-        Question(
-            fact,
-            score,
-            tuple(
-                Answer(words, leaves.get((fact, place), {}))
-                for place, (words, _) in enumerate(choices[fact].answers)
-            ),
+    found = []
+    for fact, score in scores.items():
+        answers = tuple(
+            Answer(words, leaves.get((fact, place), {}))
+            for place, (words, _) in enumerate(choices[fact].answers)
         )
-        for fact, score in scores.items()
-    ]
+        changed = {name for answer in answers for name in answer.leaves}
+        could = tuple(name for name in guideline.options if name in changed)
+        found.append(Question(fact, score, answers, could))
     direct = guideline.graph.facts
 
     def order(question: Question) -> tuple[float, int, bool, str]:

@@ -7,7 +7,7 @@ is off: the operations of one thread at a time are short, and their order does n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 Engine = Literal["cudd", "autoref"]
@@ -50,6 +50,10 @@ class Diagrams:
         """The diagram of a variable, declared on first use; earlier ones stand further up."""
         self._family.declare(name)
         return self._family.var(name)
+
+    def cube(self, literals: Mapping[str, bool]) -> Diagram:
+        """The diagram of these values of variables."""
+        return self._family.cube(dict(literals))
 
     def conjunction(self, parts: Iterable[Diagram]) -> Diagram:
         """AND of any number of diagrams."""

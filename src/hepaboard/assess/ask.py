@@ -1,0 +1,129 @@
+"""The missing facts of a case, and for each possible answer what it would change."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from hepaboard.assess.model import CaseRef
+from hepaboard.assess.subject import subject_of
+from hepaboard.case import CaseFile
+from hepaboard.guideline import Guideline, Verdict, load_guideline
+from hepaboard.missing import Answer, Completions, Question, questions
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Effect(_Part):
+    """What an answer would do to one treatment: the verdicts it leaves, and those it rules out.
+
+    With one verdict left the treatment is settled.
+    """
+
+    treatment: str
+    name: str
+    leaves: list[Verdict]
+    rules_out: list[Verdict]
+
+
+class PossibleAnswer(_Part):
+    """One answer that is still possible, in words, with all that it would change."""
+
+    words: str
+    effects: list[Effect]
+
+
+class AskedFact(_Part):
+    """One missing fact; ``score`` as in an assessment's ``missing``."""
+
+    fact: str
+    label: str
+    question: str
+    supplier: str
+    asking: str
+    score: float
+    could_change: list[str]
+    answers: list[PossibleAnswer]
+
+
+class Asked(_Part):
+    """The missing facts that could change a verdict, the most telling first.
+
+    ``score`` is the expected number of (treatment, possible verdict) pairs that an answer would
+    exclude, every answer that is still possible being equally likely. Treatments of which the
+    same is said count once, those that no completion favours a quarter. Ties are broken by the
+    cost of asking.
+    """
+
+    case: CaseRef
+    questions: list[AskedFact]
+
+
+def ask(
+    case_or_facts: CaseFile | str | Path | dict[str, Any],
+    guideline: Guideline | None = None,
+    on: date | None = None,
+    limit: int | None = None,
+) -> Asked:
+    """The missing facts of a case, ranked, and for each possible answer what would change.
+
+    Parameters
+    ----------
+    case_or_facts
+        A case (it has an ``id``) or a flat set of facts, as a file or a dict.
+    guideline
+        The shipped guideline with all packs if None.
+    on
+        The day of assessment; the case's own, or its latest record, if None.
+    limit
+        So many questions at most.
+
+    Raises
+    ------
+    HepaboardError
+        The case cannot be read, has values that do not fit, or contradicts itself.
+    """
+    guideline = guideline or load_guideline()
+    subject = subject_of(case_or_facts, guideline, on)
+    found = questions(subject.reading.case)[:limit]
+    world = subject.reading.case.patient
+    return Asked(
+        case=subject.ref,
+        questions=[_asked(guideline, world, question) for question in found],
+    )
+
+
+def _asked(guideline: Guideline, world: Completions, question: Question) -> AskedFact:
+    entry = guideline.vocabulary[question.fact].entry
+    return AskedFact(
+        fact=question.fact,
+        label=entry.label,
+        question=entry.question,
+        supplier=entry.supplier,
+        asking=entry.asking,
+        score=round(question.score, 3),
+        could_change=list(question.could_change),
+        answers=[_answer(guideline, world, answer) for answer in question.answers],
+    )
+
+
+def _answer(guideline: Guideline, world: Completions, answer: Answer) -> PossibleAnswer:
+    effects = []
+    for name, option in guideline.options.items():
+        if name in answer.leaves:
+            before = world.possible(option)
+            left = [word for word in before if word in answer.leaves[name]]
+            effects.append(
+                Effect(
+                    treatment=name,
+                    name=guideline.treatments[name].name,
+                    leaves=left,
+                    rules_out=[word for word in before if word not in left],
+                )
+            )
+    return PossibleAnswer(words=answer.words, effects=effects)
