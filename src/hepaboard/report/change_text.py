@@ -32,7 +32,8 @@ def print_difference(found: Difference, console: Console) -> None:
         console,
         "WHERE THE PATIENT STANDS",
         (
-            f"{place.source} {place.label}: {place.before or 'ruled out'} > {place.after or 'ruled out'}"
+            f"{place.source} {place.label}: "
+            f"{place.before or 'ruled out'} > {place.after or 'ruled out'}"
             for place in found.scenarios
         ),
     )
