@@ -48,7 +48,7 @@ def _effects(answer: PossibleAnswer) -> Iterator[str]:
         if names:
             yield f"{verdict_words(verdict)} {few(names, NAMES)}"
     open_ = [effect for effect in answer.effects if len(effect.leaves) > 1]
-    told = set()
+    told: set[str] = set()
     for verdict in TELLING:
         here = [e for e in open_ if verdict in e.rules_out and e.treatment not in told]
         told.update(effect.treatment for effect in here)
