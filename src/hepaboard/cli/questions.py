@@ -20,7 +20,7 @@ def ask(
     case: Case,
     form: Form = ListFormat.text,
     limit: Annotated[
-        int | None, typer.Option(min=1, help="So many questions at most; 10 as text, else all.")
+        int | None, typer.Option(min=1, help="So many questions at most; 5 as text, else all.")
     ] = None,
     out: Out = None,
     sources: Sources = None,
@@ -32,7 +32,7 @@ def ask(
     from hepaboard.examples import case_source
 
     as_text = form is ListFormat.text
-    most = limit or (10 if as_text else None)
+    most = limit or (5 if as_text else None)
     found = questions_of(case_source(case), guideline_of(sources, policy), day_of(on), most)
     if not as_text:
         write(found.model_dump_json(indent=1) + "\n", out)

@@ -32,9 +32,8 @@ def print_difference(found: Difference, console: Console) -> None:
         console,
         "WHERE THE PATIENT STANDS",
         (
-            f"{place.source} {place.label}: "
-            f"{place.before or 'ruled out'} > {place.after or 'ruled out'}"
-            for place in found.scenarios
+            f"{p.source} {p.label}: {p.before or 'ruled out'} > {p.after or 'ruled out'}"
+            for p in found.scenarios
         ),
     )
     _block(
@@ -59,16 +58,16 @@ def print_what_would(found: WhatWould, console: Console) -> None:
         what = f"No set of up to {found.most} changes makes it {wanted} for certain."
         console.print(Text(what))
         return
-    console.print(Text(f"It would be {wanted} for certain with any one of:"))
+    console.print(Text(f"It would be {wanted} for certain with any one line of:"))
     for changes in found.sets:
-        said = " and ".join(_said(change) for change in changes)
+        said = "; ".join(_said(change) for change in changes)
         console.print(Padding(Text(f"- {said}"), (0, 0, 0, 2), expand=False))
 
 
 def _said(change: ChangedFact) -> str:
     if change.measured:
-        return f"{change.label} found to be {change.to}"
-    return f"{change.label} {change.to} instead of {change.now}"
+        return f"{change.label}: {change.to}"
+    return f"{change.label}: {change.to}, not {change.now}"
 
 
 def _fact_line(label: str, before: str | None, after: str | None) -> str:
