@@ -6,7 +6,7 @@ from typing import Any
 
 from hepaboard.logic import Valuation
 from hepaboard.verify.solver import Prover
-from hepaboard.verify.solver.encode import Subjects
+from hepaboard.verify.solver.gathering import Subjects
 from hepaboard.verify.solver.likeness import same, unknown
 from hepaboard.verify.solver.z3_extra import z3
 from hepaboard.verify.theory import Theory

@@ -8,7 +8,7 @@ from typing import Any
 
 from hepaboard.logic import Bounds, FactType, Members, Valuation, Value
 from hepaboard.verify.cuts import Cuts
-from hepaboard.verify.solver.encode import Subjects
+from hepaboard.verify.solver.gathering import Subjects
 from hepaboard.verify.solver.variables import Variables
 from hepaboard.verify.solver.z3_extra import z3
 from hepaboard.verify.theory import Theory

@@ -9,7 +9,8 @@ from typing import Any
 
 from hepaboard.logic import Bounds, Value
 from hepaboard.verify.cuts import scaled
-from hepaboard.verify.solver.encode import Encoding, Subjects
+from hepaboard.verify.solver.encode import Encoding
+from hepaboard.verify.solver.gathering import Subjects
 from hepaboard.verify.solver.z3_extra import z3
 from hepaboard.verify.theory import Theory
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from hepaboard.logic import Value, interpret
 from hepaboard.verify.claim import Both, Claim, Either, Is, holds
 from hepaboard.verify.solver.check import Answer, check
-from hepaboard.verify.solver.encode import Encoding, Subjects
+from hepaboard.verify.solver.encode import Encoding
+from hepaboard.verify.solver.gathering import Subjects
 from hepaboard.verify.solver.likeness import Wish, likeness
 from hepaboard.verify.solver.model import case_of
+from hepaboard.verify.solver.nearest import nearest
 from hepaboard.verify.solver.plausible import plausible
 from hepaboard.verify.solver.variables import Variables
 from hepaboard.verify.solver.z3_extra import z3
@@ -18,8 +20,6 @@ from hepaboard.verify.theory import ARITHMETIC, Theory
 from hepaboard.verify.witness import Witness
 
 SECONDS = 20
-#: So many wishes are assumed as one.
-BLOCK = 12
 
 
 class Prover:
@@ -65,7 +65,7 @@ class Prover:
     def ask(self, claim: Claim) -> Answer:
         """Whether some plausible case fits the claim."""
         if claim not in self._answers:
-            self._answers[claim] = self._check(self._literals(claim))
+            self._answers[claim] = check(self.solver, self._literals(claim))
         return self._answers[claim]
 
     def case(self, claim: Claim, like: Mapping[str, Value] | None = None) -> Witness | None:
@@ -89,10 +89,10 @@ class Prover:
 
     def _case(self, claim: Claim, near: Mapping[str, Value], usual: bool) -> Witness | None:
         hard = self._literals(claim)
-        if self._check(hard) != "possible":
+        if check(self.solver, hard) != "possible":
             return None
-        kept = self._nearest(hard, self._likeness(near, usual))
-        assert self._check([*hard, *kept]) == "possible"
+        kept = nearest(self.solver, hard, self._likeness(near, usual), self._named)
+        assert check(self.solver, [*hard, *kept]) == "possible"
         valuation = case_of(self.theory, self.subjects, self.solver.model(), near)
         values = interpret(self.theory.graph, valuation)
         assert holds(claim, values), (claim, valuation)
@@ -123,46 +123,6 @@ class Prover:
             self.solver.add(self._z3.Implies(name, formula))
             known = self._formulas[formula.get_id()] = (name, formula)
         return known[0]
-
-    def _nearest(self, hard: Sequence[Any], wishes: Sequence[Wish]) -> list[Any]:
-        """The wishes that can be met together, the first ones first; else their second best.
-
-        Wishes are assumed in blocks; a block is taken apart only where it stands in the way.
-        """
-        blocks = [range(i, min(i + BLOCK, len(wishes))) for i in range(0, len(wishes), BLOCK)]
-        kept: dict[Any, range] = {}
-
-        def keep(places: range) -> None:
-            best = [wishes[place].best for place in places]
-            literal = best[0] if len(best) == 1 else self._named(self._z3.And(best))
-            kept[literal] = places
-
-        def here(*more: Any) -> Answer:
-            return self._check([*hard, *kept, *more])
-
-        for block in blocks:
-            keep(block)
-        dropped: list[int] = []
-        while here() != "possible":
-            ids = {literal.get_id() for literal in self.solver.unsat_core()}
-            core = [literal for literal in kept if literal.get_id() in ids] or list(kept)
-            worst = max(core, key=lambda literal: (len(kept[literal]) > 1, kept[literal].start))
-            places = kept.pop(worst)
-            if len(places) == 1:
-                dropped += places
-            else:
-                for place in places:
-                    keep(range(place, place + 1))
-        extra: list[Any] = []
-        for place in sorted(dropped):
-            for wish in wishes[place]:
-                if wish is not None and here(*extra, wish) == "possible":
-                    extra.append(wish)
-                    break
-        return [*kept, *extra]
-
-    def _check(self, literals: Sequence[Any]) -> Answer:
-        return check(self.solver, literals)
 
     def _literals(self, claim: Claim) -> list[Any]:
         """A claim as assumptions of one check."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from hepaboard.verify.solver.check import Answer, check
-from hepaboard.verify.solver.encode import Encoding, Subjects
+from hepaboard.verify.solver.encode import Encoding
+from hepaboard.verify.solver.gathering import Subjects
 from hepaboard.verify.solver.plausible import plausible
 from hepaboard.verify.solver.variables import Pair, Variables
 from hepaboard.verify.solver.z3_extra import z3
