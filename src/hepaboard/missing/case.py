@@ -49,6 +49,7 @@ class OpenCase:
         )
         self._known = self._facts.cube(self.space) & self._decided()
         self._lesions: dict[int, Completions] = {}
+        self._gathers: dict[bool, Gather] = {}
 
     @cached_property
     def patient(self) -> Completions:
@@ -122,7 +123,11 @@ class OpenCase:
         tied = any(len(self._facts.cells[tie.fact, None]) > 1 for tie in self.space.tied)
         if not open_ and not tied and spoken is None:
             return [], True
-        gather = Gather(self.space, self.valuation, open_, self._facts, self._known, ties)
+        gather = self._gathers.get(ties)
+        if gather is None:
+            gather = self._gathers[ties] = Gather(
+                self.space, self.valuation, open_, self._facts, self._known, ties
+            )
         return [gather.binding(spoken)], gather.exact
 
     def _decided(self) -> Diagram:

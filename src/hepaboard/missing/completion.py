@@ -13,6 +13,7 @@ from hepaboard.missing.answer import cell_value
 from hepaboard.missing.case import OpenCase
 from hepaboard.missing.completions import Completions, Part, apart
 from hepaboard.missing.diagram import Diagram
+from hepaboard.missing.fitting import fitting
 from hepaboard.missing.variables import Item, Key
 
 #: So many numbers of lesions are tried before a cell of that number is given up.
@@ -33,7 +34,7 @@ def completion_of(
 
     Returns
     -------
-    None if there is none (with terms that mix facts: if the chosen values turn out not to fit).
+    None if there is none, or if none was found among a few values of facts that a term mixes.
     """
     space = case.space
     chosen = _chosen(case.patient, space.patient_items, region, draw)
@@ -43,6 +44,11 @@ def completion_of(
     patient = dict(case.valuation.patient)
     precise = {name: value for name, value in patient.items() if name not in case.covered}
     patient.update(_values(space.patient_items, cells, precise))
+    if space.terms:
+        fitted = fitting(case, patient, cells, precise, region)
+        if fitted is None:
+            return None
+        patient = fitted
     counter = case.space.guideline.graph.counter
     if counter is None or (counter, None) not in cells:
         return _with_lesions(case, patient, len(case.valuation.lesions), flags, draw)
@@ -142,4 +148,6 @@ def _with_lesions(
             return None
         facts.update(_values(space.lesion_items, chosen[0], facts))
     found = replace(case.valuation, patient=patient, lesions=lesions)
-    return None if OpenCase(space.guideline, found, space=space).patient.contradictory else found
+    world = OpenCase(space.guideline, found, space=space).patient
+    kept = (world.known & flags) != space.diagrams.false
+    return found if kept and not world.contradictory else None

@@ -36,9 +36,7 @@ class Diagrams:
                 if engine == "cudd":
                     raise
         if self._cudd is None:
-            from dd import autoref
-
-            self._family = autoref.BDD()
+            self._family = _in_python()
         else:
             self._family = self._cudd.BDD()
         self._family.configure(reordering=False)
@@ -102,3 +100,20 @@ class Diagrams:
 
     def __len__(self) -> int:
         return len(self._family)
+
+
+def _in_python() -> Any:
+    """A family of the pure Python library that may end while diagrams of it are still held.
+
+    At the end of a program, or within a cycle of objects, the order of ending is not ours; the
+    library would print an error for what is only garbage.
+    """
+    from dd import autoref, bdd
+
+    class Unchecked(bdd.BDD):
+        def __del__(self) -> None:
+            """Nothing is left to do."""
+
+    family: Any = autoref.BDD()
+    family._bdd.__class__ = Unchecked
+    return family

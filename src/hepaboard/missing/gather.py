@@ -47,6 +47,7 @@ class Gather:
             space.diagrams, [*self.open, *(tied.tally for tied in self.ties)]
         )
         self.exact = True
+        self._singles: dict[object, Diagram] = {}
 
     def binding(self, spoken: int | None = None) -> Diagram:
         """What binds the patient's conditions; with one lesion's facts kept, if it is spoken of."""
@@ -74,7 +75,13 @@ class Gather:
         return diagrams.given(diagrams.without(counted, hidden), self.known)
 
     def _single(self, facts: Mapping[str, Value], hide: bool = True) -> Diagram:
-        """What one lesion adds, as far as it is known."""
+        """What one lesion adds, as far as it is known; lesions recorded alike add the same."""
+        key = (tuple(facts.items()), hide)
+        if key not in self._singles:
+            self._singles[key] = self._made(facts, hide)
+        return self._singles[key]
+
+    def _made(self, facts: Mapping[str, Value], hide: bool) -> Diagram:
         space = self.space
         lesion = known_of(space.lesion_items, facts)
         ties, exact = terms(space, self.patient.joined(lesion), "lesion")

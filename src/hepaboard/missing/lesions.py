@@ -35,6 +35,7 @@ class Gathering:
         self.diagrams = diagrams
         self.tallies = tallies
         self.nothing = diagrams.conjunction(~flag for tally in tallies for flag in tally.some)
+        self._steps = [self._step(tally) for tally in tallies]
 
     def single(self, lesion: Diagram, hidden: Iterable[str]) -> Diagram:
         """What one lesion adds; ``lesion`` is what is known of it, ``hidden`` its variables."""
@@ -47,13 +48,10 @@ class Gathering:
         """The outcomes of the lesions gathered so far with one more."""
         given = self.diagrams.given
         both = gathered & single
-        for tally in self.tallies:
-            outcomes = []
-            for before, adds in product(range(len(tally.some) + 1), (0, 1)):
-                cube = self._reached(tally, before) & (tally.one if adds else ~tally.one)
-                after = min(before + adds, len(tally.some))
-                outcomes.append(self._reached(tally, after) & given(both, cube))
-            both = self.diagrams.disjunction(outcomes)
+        for steps in self._steps:
+            both = self.diagrams.disjunction(
+                after & given(both, before_and_one) for before_and_one, after in steps
+            )
         return both
 
     def unlisted(self, gathered: Diagram, single: Diagram) -> list[Diagram]:
@@ -80,6 +78,15 @@ class Gathering:
             reach = outcomes[min(low, last) : int(min(high, last)) + 1]
             found.append(cube & self.diagrams.disjunction(reach))
         return self.diagrams.disjunction(found)
+
+    def _step(self, tally: Tally) -> list[tuple[Diagram, Diagram]]:
+        """How a number goes on with one lesion more: from what, and to what."""
+        found = []
+        for before, adds in product(range(len(tally.some) + 1), (0, 1)):
+            one = tally.one if adds else ~tally.one
+            after = min(before + adds, len(tally.some))
+            found.append((self._reached(tally, before) & one, self._reached(tally, after)))
+        return found
 
     def _reached(self, tally: Tally, number: int) -> Diagram:
         return self.diagrams.conjunction(

@@ -16,7 +16,7 @@ from hepaboard.report.verdict_words import verdict_words
 
 NAMES = 3
 #: What a reader wants to know can no longer become of a treatment, the most telling first.
-TELLING = ("recommended", "contraindicated", "acceptable")
+TELLING = ("recommended", "contraindicated")
 
 
 def print_questions(found: Asked, console: Console) -> None:
@@ -46,7 +46,8 @@ def _effects(answer: PossibleAnswer) -> Iterator[str]:
     for verdict in (*VERDICTS, "not_addressed"):
         names = [effect.name for effect in settled if effect.leaves == [verdict]]
         if names:
-            yield f"{verdict_words(verdict)} {few(names, NAMES)}"
+            said = "nothing said of" if verdict == "not_addressed" else verdict_words(verdict)
+            yield f"{said} {few(names, NAMES)}"
     open_ = [effect for effect in answer.effects if len(effect.leaves) > 1]
     told: set[str] = set()
     for verdict in TELLING:
