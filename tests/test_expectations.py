@@ -37,6 +37,7 @@ MET = [
     ("index", "alerts", {"S0-staging-pitfall": "warn"}),
     ("index", "missing", ["ras"]),
     ("index", "not_missing", ["primary_location"]),
+    ("index", "no_alerts", ["A02"]),
     ("index", "phase", "initial"),
     ("index", "facts", {"primary_sidedness": "left", "ras": None}),
     ("scans", "windows", {"S0-reimage-weeks": {"earliest": "2025-11-10"}}),
@@ -67,6 +68,9 @@ NOT_MET = [
     ({"facts": {"primary_sidedness": "right"}}, "fact primary_sidedness: right expected, left"),
     ({"windows": {"S0-x": {"latest": "2026-01-01"}}},
      "window S0-x latest: 2026-01-01 expected, no window"),
+    ({"no_alerts": ["S0-staging-pitfall"]}, "alert S0-staging-pitfall: shown, not expected"),
+    ({"says": {"safety": {"alerts": {"A02": "urgent"}}}},
+     "safety alerts: {'A02': 'urgent'} expected, None"),
     ({"not_before": {"liver_resection": "2026-01-01"}},
      "not before liver_resection: 2026-01-01 expected, None"),
     ({"lesions": {"L1": {"sbrt": "acceptable"}}},
@@ -104,4 +108,4 @@ def test_every_condition_has_a_name_of_its_own():
     conditions += sum(s.foresee is not None for s in guideline.statements)
     conditions += sum(topic.node is not None for topic in guideline.topics.values())
     conditions += len(guideline.stops) + len(guideline.delays) + len(guideline.alerts)
-    assert len(names) == conditions
+    assert len(names) == conditions + len(guideline.caps)

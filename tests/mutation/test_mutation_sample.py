@@ -24,7 +24,6 @@ def outcomes(shipped):
     return tried(shipped, places, witness=False)
 
 
-@pytest.mark.xfail(strict=True, reason="open.txt lists the mutants that still lack a fixture")
 def test_the_required_share_of_the_sample_is_noticed(outcomes):
     rate = required(outcomes).rate_pct
     assert rate is not None and rate >= REQUIRED_PCT
