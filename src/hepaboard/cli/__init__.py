@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from hepaboard.cli import cases, knowledge, numbers
+from hepaboard.cli import cases, knowledge, numbers, workbench
 from hepaboard.errors import HepaboardError
 
 app = typer.Typer(
@@ -28,8 +28,12 @@ for command in (
     knowledge.examples,
     numbers.calculate,
     numbers.bench,
+    workbench.serve,
+    workbench.backup,
+    workbench.restore,
 ):
     app.command()(command)
+app.add_typer(workbench.audit, name="audit")
 
 
 def main() -> None:
