@@ -10,7 +10,7 @@ from hepaboard.assess.implied import with_implied
 from hepaboard.assess.reading import Reading, read
 from hepaboard.case import CaseFile, KnownFact, facts_of
 from hepaboard.errors import HepaboardError
-from hepaboard.guideline import Guideline
+from hepaboard.guideline import Alert, Delay, Guideline, Stop
 from hepaboard.guideline.phrase import Phrase, phrase
 
 Value = Literal["true", "false", "unknown"]
@@ -100,7 +100,8 @@ def found(guideline: Guideline, statement: str) -> tuple[str | None, Any, int]:
     for item in guideline.statements:
         if item.id == statement:
             return item.source, item.entry, item.node
-    for rule in (*guideline.stops, *guideline.delays, *guideline.alerts):
+    rules: list[Stop | Delay | Alert] = [*guideline.stops, *guideline.delays, *guideline.alerts]
+    for rule in rules:
         if rule.entry.id == statement:
             return None, rule.entry, rule.node
     raise HepaboardError(f"There is no statement {statement!r}.", field="statement")

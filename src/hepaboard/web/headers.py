@@ -32,6 +32,7 @@ class SafeHeaders:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer with the headers."""
         response = self.answer(request)
         response["Content-Security-Policy"] = POLICY
         response["Permissions-Policy"] = PERMISSIONS

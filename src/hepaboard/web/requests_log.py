@@ -18,6 +18,7 @@ class RequestLog:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer, once it is noted."""
         begun = perf_counter()
         response = self.answer(request)
         match = request.resolver_match

@@ -119,10 +119,9 @@ def serve(address: Address, database: str | None = None) -> None:
             lines += ["No administrator yet. This link makes the first one, once:", f"  {link}"]
         if address.host not in LOOPBACK and not address.behind_tls:
             lines.append("Without TLS everybody on this network can read along; use a proxy.")
-        _say(lines)
         from hepaboard.web.server import run
 
-        run(address)
+        run(address, lambda: _say(lines))
 
 
 def _say(lines: Sequence[str]) -> None:

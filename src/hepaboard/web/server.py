@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -15,8 +18,9 @@ WORKERS, THREADS = 2, 8
 class _Server(BaseApplication):
     """gunicorn without command line and files."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, ready: Callable[[], None]) -> None:
         self.address = address
+        self.ready = ready
         super().__init__()
 
     def load_config(self) -> None:
@@ -40,6 +44,7 @@ class _Server(BaseApplication):
             },
             "limit_request_line": 4094,
             "control_socket_disable": True,
+            "when_ready": lambda _: self.ready(),
         }
         for name, value in settings.items():
             if name in self.cfg.settings:
@@ -52,11 +57,15 @@ class _Server(BaseApplication):
         from hepaboard.web.knowledge_in_use import guideline
 
         guideline()
+        import_module("hepaboard.web.urls")
         application = get_wsgi_application()
         connections.close_all()
+        # The guideline stays for good: the collector need not look through it again and again.
+        gc.collect()
+        gc.freeze()
         return application
 
 
-def run(address: Address) -> None:
-    """Serves until it is told to stop."""
-    _Server(address).run()
+def run(address: Address, ready: Callable[[], None]) -> None:
+    """Serves until it is told to stop; ``ready`` is called once it listens."""
+    _Server(address, ready).run()

@@ -14,6 +14,7 @@ from hepaboard.days import day_words
 from hepaboard.report.line import SIGNS
 from hepaboard.report.option_lines import VERDICTS
 from hepaboard.report.voices import DIRECTIONS
+from hepaboard.web.knowledge_in_use import guideline
 
 register = template.Library()
 
@@ -21,7 +22,7 @@ register = template.Library()
 @register.simple_tag
 @lru_cache(maxsize=64)
 def asset(path: str) -> str:
-    """The address of a file of ours; it changes with the file, so browsers never keep an old one."""
+    """The address of a file of ours; it changes with the file: none is kept when old."""
     found = finders.find(path)
     if not isinstance(found, str):
         raise LookupError(f"there is no asset {path}")
@@ -70,6 +71,13 @@ def direction(kind: str) -> str:
 def words(value: Any) -> str:
     """A name of the program as words."""
     return str(value).replace("_", " ")
+
+
+@register.filter
+def treatment(name: str) -> str:
+    """The name of a treatment or examination of the catalogue."""
+    known = guideline().treatments.get(name)
+    return known.name if known else words(name)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""Every address of the workbench. Names stand in ``accounts/rights.py`` with the right they need."""
+"""Every address of the workbench; ``accounts/rights.py`` says who may open it."""
 
 from __future__ import annotations
 

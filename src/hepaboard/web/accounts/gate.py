@@ -26,6 +26,7 @@ class Gate:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer of the page behind the gate."""
         return self.answer(request)
 
     def process_view(

@@ -17,15 +17,20 @@ from hepaboard.web.audit.trail import record
 from hepaboard.web.cases.data import case_text
 from hepaboard.web.cases.models import Version
 from hepaboard.web.knowledge_in_use import guideline
+from hepaboard.web.recent import Recent
+
+_recent: Recent[Assessment] = Recent(64)
 
 
 def keep(version: Version, answer: Assessment, user: User) -> Shown:
     """The assessment as a record; the one that is there already if it was shown before."""
     text = answer.model_dump_json().encode()
+    answer_hash = sha256(text).hexdigest()
+    _recent.put(answer_hash, answer)
     content = {
         "guideline_version": answer.guideline.version,
         "case_hash": answer.case.hash,
-        "answer_hash": sha256(text).hexdigest(),
+        "answer_hash": answer_hash,
         "answer": zlib.compress(text, 4),
     }
     with transaction.atomic():
@@ -52,9 +57,11 @@ def assessment_of(version: Version, user: User) -> Assessment:
     HepaboardError
         The guideline in use cannot take the case any more (a fact was renamed or narrowed).
     """
-    kept = version.shown.filter(guideline_hash=guideline().hash).first()
-    if kept is not None:
-        return kept.assessment()
+    kept = version.shown.filter(guideline_hash=guideline().hash)
+    answer_hash = kept.values_list("answer_hash", flat=True).first()
+    if answer_hash is not None:
+        known = _recent.get(answer_hash)
+        return known or _recent.put(answer_hash, kept.get().assessment())
     answer = assess(case_text(version.text).file, guideline())
     keep(version, answer, user)
     return answer

@@ -8,7 +8,7 @@ from hepaboard.assess import Assessment, OptionResult
 from hepaboard.assess.model import AlertResult, SourceScope
 from hepaboard.assess.topic_model import Disagreement
 from hepaboard.report.line import Line
-from hepaboard.report.lines import ask_lines, date_lines, place_lines
+from hepaboard.report.lines import date_lines, place_lines
 from hepaboard.report.option_lines import (
     OPEN,
     VERDICTS,
@@ -19,10 +19,10 @@ from hepaboard.report.option_lines import (
     unfolded,
 )
 from hepaboard.report.score_lines import score_lines
+from hepaboard.report.sheet import not_considered_lines
 from hepaboard.report.voices import said_by
 
 NEEDS = 4
-QUESTIONS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ class Page:
     silent: tuple[OptionResult, ...]
     topics: tuple[Disagreement, ...]
     topics_open: tuple[Disagreement, ...]
-    asked: tuple[Line, ...]
     dates: tuple[Line, ...]
     scores: tuple[Line, ...]
+    not_considered: tuple[Line, ...]
     marks: frozenset[str]
     stars: dict[str, str]
     labels: dict[str, str]
@@ -108,9 +108,9 @@ def page_of(answer: Assessment, before: Assessment | None = None) -> Page:
         silent=tuple(o for o in answer.options if o.verdict == "not_addressed"),
         topics=tuple(differ),
         topics_open=tuple(t for t in answer.disagreements if t.type == "open"),
-        asked=tuple(Line(text, number, aside=aside) for number, text, aside in ask_lines(answer)),
         dates=tuple(Line(text, label) for label, text in date_lines(answer)),
         scores=tuple(score_lines(answer)),
+        not_considered=tuple(not_considered_lines(answer)),
         marks=frozenset() if before is None else changed(before, answer),
         stars={c.source: "*" if c.review_status == "pending" else "" for c in answer.citations},
         labels=labels,

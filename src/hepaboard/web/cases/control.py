@@ -65,7 +65,7 @@ def _recorded(fact: Fact, record: Mapping[str, Any], series: int) -> Control:
     value = record.get("value")
     for edge in ("at_least", "at_most"):
         if record.get(edge) is not None:
-            bound, value = edge, record[edge]  # type: ignore[assignment]
+            bound, value = edge, record[edge]
     return Control(
         "known",
         value=("yes" if value else "no") if isinstance(value, bool) else str(value),

@@ -6,6 +6,7 @@ yes and no), with the short forms of the lists written out, so that every field 
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +14,10 @@ from typing import Any
 from hepaboard.case.model import SECTIONS
 from hepaboard.case.read import CaseFile, case_in
 from hepaboard.document import read_text
+from hepaboard.web.recent import Recent
 
 Data = dict[str, Any]
+_read: Recent[CaseText] = Recent(64)
 ORDER = (
     "id",
     "about",
@@ -47,8 +50,12 @@ def case_text(text: str, name: str = "case.yaml") -> CaseText:
     # JSON writes rare characters as two escapes, which only a name that ends so lets pass.
     if text.lstrip().startswith("{") and not name.endswith(".json"):
         name = f"{name.removesuffix('.yaml')}.json"
-    file = case_in(read_text(text, name))
-    return CaseText(file, long_form(file.document.data))
+    known = _read.get(f"{name}\0{text}")
+    if known is None:
+        file = case_in(read_text(text, name))
+        known = _read.put(f"{name}\0{text}", CaseText(file, long_form(file.document.data)))
+    # The data is given away to be changed; what is remembered is not.
+    return CaseText(known.file, copy.deepcopy(known.data))
 
 
 def long_form(data: Mapping[str, Any]) -> Data:

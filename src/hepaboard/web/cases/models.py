@@ -19,7 +19,7 @@ HOW = {
     "new": "new",
     "form": "form",
     "text": "text",
-    "merged": "merged with a change by somebody else",
+    "merged": "joined with another change",
     "restored": "earlier version restored",
 }
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
