@@ -62,10 +62,11 @@ def restore(
 ) -> None:
     """Puts the records of a backup in place, whole or not at all."""
     _needs_web()
-    from hepaboard.web.restore import bring_back
     from hepaboard.web.serve import set_up
 
     set_up(database)
+    from hepaboard.web.restore import bring_back
+
     counts = bring_back(file, force)
     print(f"{counts.cases} cases, {counts.versions} versions, {counts.records} records")
 
@@ -79,10 +80,11 @@ def verify(
 ) -> None:
     """Checks the chain of the trail; exit 1 names the first broken record."""
     _needs_web()
-    from hepaboard.web.audit.trail import verify as check
     from hepaboard.web.serve import prepare
 
     prepare(database)
+    from hepaboard.web.audit.trail import verify as check
+
     result = check(expect)
     if result.broken is not None:
         print(f"broken at record {result.broken.seq}: {result.broken.words}")

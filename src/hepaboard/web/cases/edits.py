@@ -71,22 +71,47 @@ def _fields(data: Data) -> Iterator[tuple[Field, Any]]:
 def merged(data: Data, changes: Iterable[Edit]) -> Merged:
     """The data with the changes put in wherever the field still is as the change found it."""
     made = copy.deepcopy(data)
+    start = fields(data)
+    wanted = list(changes)
+    kept = _kept_lesions(start, wanted)
     conflicts = []
-    for change in changes:
-        here = fields(made).get(change.field, ABSENT)
-        if _same(here, change.after):
+    for change in wanted:
+        here = start.get(change.field, ABSENT)
+        if change.field[:2] in kept:
+            if len(change.field) == 2:
+                conflicts.append((change, here))
+        elif _same(here, change.after):
             continue
-        if _same(here, change.before):
+        elif _same(here, change.before):
             put(made, change.field, change.after)
-            continue
-        lists = (change.before, change.after, here)
-        if change.field[-1] == "records" and all(isinstance(item, list) for item in lists):
-            joined = _joined(*lists)
-            if joined is not None:
-                put(made, change.field, joined)
-                continue
-        conflicts.append((change, here))
+        elif (joined := _lists_joined(change, here)) is not None:
+            put(made, change.field, joined)
+        else:
+            conflicts.append((change, here))
     return Merged(made, tuple(conflicts))
+
+
+def _kept_lesions(start: dict[Field, Any], changes: list[Edit]) -> set[Field]:
+    """Lesions that a change removes although something of them was changed meanwhile."""
+    removed = {c.field for c in changes if c.field[0] == "lesion" and c.after is ABSENT}
+    before = {c.field: c.before for c in changes}
+    return {
+        field
+        for field in removed
+        if len(field) == 2
+        and any(
+            name[:2] == field and not _same(value, before.get(name, ABSENT))
+            for name, value in start.items()
+        )
+    }
+
+
+def _lists_joined(change: Edit, here: Any) -> list[Any] | None:
+    """Two changes of one list of records joined, None where that cannot be done."""
+    lists = (change.before, change.after, here)
+    if change.field[-1] != "records" or not all(isinstance(item, list) for item in lists):
+        return None
+    return _joined(*lists)
 
 
 def put(data: Data, field: Field, value: Any) -> None:

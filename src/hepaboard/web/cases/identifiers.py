@@ -19,7 +19,7 @@ Kind = Literal["name", "birth date", "hospital number"]
 #: A date so many years back is rather a birthday than a finding.
 YEARS_BACK = 17
 #: So many digits in a row are rather a number of the hospital than a measurement.
-DIGITS = 6
+DIGITS = 7
 
 _TITLE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Herr|Frau|Hr|Fr|Señora?|Sra?|Mme|Monsieur|Madame|Signora?)\b\.?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -44,6 +45,8 @@ def paste(request: Any) -> HttpResponse:
     boards = boards_of(request.user, Right.edit_cases)
     if request.method == "GET":
         return render(request, "case_paste.html", {"boards": boards})
+    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+        raise HepaboardError("The file is too large.", allowed=f"at most {MAX_BYTES:,} bytes")
     text, name = request.POST.get("text", ""), NAME
     upload = request.FILES.get("file")
     if upload is not None:
@@ -81,8 +84,6 @@ def _made(
 
 
 def _uploaded(upload: Any) -> str:
-    if upload.size > MAX_BYTES:
-        raise HepaboardError("The file is too large.", allowed=f"at most {MAX_BYTES:,} bytes")
     try:
         return str(upload.read().decode("utf-8-sig"))
     except UnicodeDecodeError:

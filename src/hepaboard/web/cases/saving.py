@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -86,7 +87,7 @@ def save_change(
         The changed case cannot be used; nothing was saved.
     """
     old = case_text(case.version(base).text).data
-    mine = edits(old, change(old))
+    mine = edits(old, change(copy.deepcopy(old)))
     for _ in range(TRIES):
         case.refresh_from_db()
         head = case.version()
