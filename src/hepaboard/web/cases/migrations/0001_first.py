@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                             ("new", "new"),
                             ("form", "form"),
                             ("text", "text"),
-                            ("merged", "merged with a change by somebody else"),
+                            ("merged", "joined with another change"),
                             ("restored", "earlier version restored"),
                         ],
                         max_length=10,
