@@ -102,3 +102,40 @@ def team(records):
 def htmx():
     """Headers of a request that htmx makes."""
     return {"HX-Request": "true"}
+
+
+@pytest.fixture(scope="session")
+def postgres_url():
+    """A real PostgreSQL, made for this run."""
+    from postgres_cluster import available, cluster
+
+    if not available():
+        pytest.skip("PostgreSQL is not installed")
+    with cluster() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres(postgres_url, records):
+    """The workbench on a PostgreSQL database of its own."""
+    import psycopg
+    from django.db import connections
+
+    from hepaboard.web.database import database
+    from hepaboard.web.serve import migrate
+
+    name = f"t{abs(hash(str(records))) % 10**12}"
+    with psycopg.connect(postgres_url, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+    url = postgres_url.rsplit("/", 1)[0] + f"/{name}"
+    old = connections.settings["default"]
+    connections["default"].close()
+    del connections["default"]
+    connections.settings["default"] = connections.configure_settings({"default": database(url)})[
+        "default"
+    ]
+    migrate()
+    yield url
+    connections["default"].close()
+    del connections["default"]
+    connections.settings["default"] = old

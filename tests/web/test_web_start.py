@@ -33,14 +33,15 @@ def free_port():
 class Server:
     """``hepaboard serve`` as a process of its own."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, database=None):
         self.folder, self.port = folder, free_port()
+        more = {} if database is None else {"HEPABOARD_DATABASE": database}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "hepaboard.cli", "serve", "--port", str(self.port)],
             stderr=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             text=True,
-            env={**os.environ, "HEPABOARD_DATA": str(folder)},
+            env={**os.environ, "HEPABOARD_DATA": str(folder), **more},
             start_new_session=True,
         )
         self.said = []
@@ -131,13 +132,57 @@ def test_first_start_to_a_first_case(tmp_path):
         again.end(signal.SIGTERM)
 
 
-def test_killed_while_writing_nothing_acknowledged_is_lost(tmp_path):
-    """Writers post to a server that is killed at a random moment, again and again."""
+@pytest.mark.slow
+def test_killed_while_writing_nothing_acknowledged_is_lost_on_sqlite(tmp_path):
     folder = tmp_path / "records"
+    acknowledged = killed_again_and_again(folder, None)
+    database = sqlite3.connect(folder / "board.sqlite3")
+    assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    nothing_is_lost(database, acknowledged)
+    database.close()
+    chain_holds(folder, None)
+
+
+@pytest.mark.slow
+def test_killed_while_writing_nothing_acknowledged_is_lost_on_postgresql(tmp_path, postgres_url):
+    import psycopg
+
+    with psycopg.connect(postgres_url, autocommit=True) as admin:
+        admin.execute("CREATE DATABASE killed")
+    url = postgres_url.rsplit("/", 1)[0] + "/killed"
+    acknowledged = killed_again_and_again(tmp_path / "records", url)
+    with psycopg.connect(url) as database:
+        nothing_is_lost(database, acknowledged)
+    chain_holds(tmp_path / "records", url)
+
+
+def nothing_is_lost(database, acknowledged):
+    """Every version from the first to the last acknowledged one, each with its record."""
+    numbers = [row[0] for row in database.execute("SELECT number FROM cases_version ORDER BY 1")]
+    details = database.execute("SELECT detail FROM audit_record WHERE action = 'case_written'")
+    written = sorted(json.loads(row[0])["version"] for row in details)
+    assert numbers == list(range(1, len(numbers) + 1)) == written
+    assert len(numbers) >= acknowledged >= KILLS
+
+
+def chain_holds(folder, url):
+    more = {} if url is None else {"HEPABOARD_DATABASE": url}
+    checked = subprocess.run(
+        [sys.executable, "-m", "hepaboard.cli", "audit", "verify"],
+        env={**os.environ, "HEPABOARD_DATA": str(folder), **more},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stdout
+
+
+def killed_again_and_again(folder, url):
+    """The last acknowledged version of a case that is written while the server is killed."""
     acknowledged = 0
     secret = None
     for round_ in range(KILLS):
-        server = Server(folder)
+        server = Server(folder, url)
         browser = Browser(server.url)
         if round_ == 0:
             path = server.link().removeprefix(server.url)
@@ -168,24 +213,7 @@ def test_killed_while_writing_nothing_acknowledged_is_lost(tmp_path):
         server.process.wait(timeout=20)
         server.reader.join(timeout=20)
         server.process.stderr.close()
-    database = sqlite3.connect(folder / "board.sqlite3")
-    numbers = [row[0] for row in database.execute("SELECT number FROM cases_version ORDER BY 1")]
-    (state,) = database.execute("PRAGMA integrity_check").fetchone()
-    details = [
-        json.loads(row[0])["version"]
-        for row in database.execute("SELECT detail FROM audit_record WHERE action='case_written'")
-    ]
-    database.close()
-    assert state == "ok" and numbers == list(range(1, len(numbers) + 1))
-    assert len(numbers) >= acknowledged >= KILLS and sorted(details) == numbers
-    checked = subprocess.run(
-        [sys.executable, "-m", "hepaboard.cli", "audit", "verify"],
-        env={**os.environ, "HEPABOARD_DATA": str(folder)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert checked.returncode == 0, checked.stdout
+    return acknowledged
 
 
 def test_a_key_that_is_too_short_is_refused(records):
