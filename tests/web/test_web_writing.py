@@ -65,7 +65,7 @@ def test_every_example_keeps_its_meaning(example):
         "id: x\ntreatments: [{treatment: folfox}]\n",
         "id: x\nimaging: []\nlesions: []\n",
         "id: x\nlesions:\n  complete: true\n  listed:\n    - {id: L1, findings: {segment: '4a'}}\n",
-        "id: x\nlesions: [{id: L1, segment: '8', lesion_diameter_cm: [{value: 2.40, on: 2026-01-01}]}]\n",
+        "id: x\nlesions: [{id: L1, lesion_diameter_cm: [{value: 2.40, on: 2026-01-01}]}]\n",
         "id: x\nliver:\npatient: {age: null}\n",
         "id: x\nliver: {n_liver_mets: {at_least: 3, at_most: 5}}\ndeclined: [folfox]\n",
         '{"id": "x", "about": "\\ud83d\\ude00 \\u00e9 \\\\"}',

@@ -13,9 +13,10 @@ _ITEM = re.compile(r"^- (?:([A-Z][A-Za-z ]+): )?(.*)$")
 
 @dataclass(frozen=True, slots=True)
 class ReadingEntry:
-    """One reading: its id and its parts (place, possible readings, reading, effect, status)."""
+    """One reading: its id, title and parts (place, possible readings, reading, effect, status)."""
 
     id: str
+    title: str
     section: str
     parts: tuple[tuple[str, str], ...]
 
@@ -31,7 +32,8 @@ def readings() -> tuple[ReadingEntry, ...]:
     for line in [*path.read_text(encoding="utf-8").splitlines(), "### "]:
         if line.startswith(("## ", "### ")):
             if name:
-                found.append(ReadingEntry(name, section, tuple(parts)))
+                id_, _, title = name.partition(" ")
+                found.append(ReadingEntry(id_, title, section, tuple(parts)))
             name, parts = "", []
             if line.startswith("### "):
                 name = line.removeprefix("### ").strip()
