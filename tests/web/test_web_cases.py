@@ -148,7 +148,7 @@ def test_every_change_is_a_version_that_can_be_looked_at_and_gone_back_to(team, 
         form = {"value": value, "base": str(base)}
         assert browser.post(f"/cases/{case.key}/fact/ras", form).status_code == 302
     page = browser.get(f"/cases/{case.key}/versions").content.decode()
-    assert "not recorded → mutant" in page and "mutant → wild_type" in page
+    assert "not recorded → mutant" in page and "mutant → wild type" in page
     old = browser.get(f"/cases/{case.key}/versions/2").content.decode()
     assert "Version 2 as it was" in old and 'value="mutant" selected' in old
     assert "<fieldset disabled>" in old

@@ -44,7 +44,7 @@ def test_the_same_fact_asks_and_both_answers_can_be_kept(team, case, htmx):
     page = answer.content.decode()
     assert answer.status_code == 409 and answer["HX-Retarget"] == "#messages"
     assert "The member changed the same meanwhile (version 2)" in page
-    assert "mutant" in page and "wild_type" in page and case.versions.count() == 2
+    assert "mutant" in page and "wild type" in page and case.versions.count() == 2
     choice = {"text": text_of(page), "base": "1", "against": "2", "named_nobody": "1"}
     for take, expected in (("theirs", "mutant"), ("mine", "wild_type")):
         saved = other.post(f"/cases/{case.key}/text/save", {**choice, "take-molecular.ras": take})

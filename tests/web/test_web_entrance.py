@@ -131,6 +131,24 @@ def test_guessing_many_names_from_one_address_is_slowed_down(team):
     assert sign_in(client, username="another").status_code == 429
 
 
+def test_behind_a_proxy_the_address_is_the_one_the_proxy_saw(team, settings_behind_tls):
+    from django.test import RequestFactory
+
+    from hepaboard.web.accounts.throttle import address_of
+
+    request = RequestFactory().get("/", headers={"X-Forwarded-For": "1.1.1.1, 10.0.0.7"})
+    assert address_of(request) == "127.0.0.1"
+    settings_behind_tls(True)
+    assert address_of(request) == "10.0.0.7"
+
+
+@pytest.fixture
+def settings_behind_tls(monkeypatch):
+    from django.conf import settings
+
+    return lambda value: monkeypatch.setattr(settings, "BEHIND_TLS", value)
+
+
 def test_a_mistyped_name_is_not_written_down(team):
     from django.test import Client
 

@@ -236,6 +236,18 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path, monkeypatch):
         made_folder()
 
 
+def test_a_port_in_use_is_told_before_anything_is_made(tmp_path, monkeypatch):
+    from hepaboard.web.serve import Address, serve
+
+    monkeypatch.setenv("HEPABOARD_DATA", str(tmp_path / "none"))
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(HepaboardError, match="cannot be listened on"):
+            serve(Address("127.0.0.1", other.getsockname()[1]))
+    assert not (tmp_path / "none").exists()
+
+
 def test_addresses():
     from hepaboard.web.serve import Address
 

@@ -108,7 +108,14 @@ def first_link(address: Address) -> str | None:
 
 
 def serve(address: Address, database: str | None = None) -> None:
-    """Runs until it is stopped."""
+    """Runs until it is stopped.
+
+    Raises
+    ------
+    HepaboardError
+        Another program listens there, or folder or database cannot be used.
+    """
+    _free(address)
     prepare(database, address)
     from hepaboard.web.lock import shared_lock
 
@@ -122,6 +129,22 @@ def serve(address: Address, database: str | None = None) -> None:
         from hepaboard.web.server import run
 
         run(address, lambda: _say(lines))
+
+
+def _free(address: Address) -> None:
+    """Refuses an address that cannot be listened on, before anything is made."""
+    try:
+        with socket.create_server(
+            (address.host, address.port),
+            family=socket.AF_INET6 if ":" in address.host else socket.AF_INET,
+        ):
+            pass
+    except OSError as error:
+        raise HepaboardError(
+            f"{address.host}:{address.port} cannot be listened on: {error.strerror}.",
+            field="--port",
+            todo="Choose another port, or stop what runs there.",
+        ) from None
 
 
 def _say(lines: Sequence[str]) -> None:

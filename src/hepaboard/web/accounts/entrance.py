@@ -32,7 +32,7 @@ def sign_in(request: Any) -> HttpResponse:
     if request.method == "POST":
         username = request.POST.get("username", "").strip()[:150]
         password = request.POST.get("password", "")[:500]
-        address = request.META.get("REMOTE_ADDR", "")
+        address = throttle.address_of(request)
         said["username"] = username
         if throttle.must_wait(username, address):
             said["problem"] = "Too many attempts. Wait a quarter of an hour, then try again."

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from hashlib import sha256
 
+from django.conf import settings
+from django.http import HttpRequest
 from django.utils import timezone
 
 from hepaboard.web.accounts.models import Attempt
@@ -12,6 +14,14 @@ from hepaboard.web.accounts.models import Attempt
 WINDOW = timedelta(minutes=15)
 FAILURES_OF_A_NAME = 5
 FAILURES_OF_AN_ADDRESS = 30
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request comes from; behind a proxy the address that the proxy itself has seen."""
+    seen = str(request.META.get("REMOTE_ADDR", ""))
+    if settings.BEHIND_TLS:
+        return request.headers.get("X-Forwarded-For", seen).rsplit(",", 1)[-1].strip()
+    return seen
 
 
 def must_wait(username: str, address: str) -> bool:

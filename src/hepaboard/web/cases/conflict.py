@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from hepaboard.guideline import Guideline
+from hepaboard.guideline import Fact, Guideline
 from hepaboard.web.cases.data import Data
 from hepaboard.web.cases.edits import ABSENT, Edit, Field
 from hepaboard.web.cases.saving import Conflict
@@ -46,12 +46,11 @@ def conflict_page(request: Any, conflict: Conflict, base: int, mine: Data) -> Ht
 
 def difference(change: Edit, guideline: Guideline, here: Any = ABSENT) -> Difference:
     """An edit in words."""
+    fact = _fact(change.field, guideline)
     return Difference(
         field_id(change.field),
         field_label(change.field, guideline),
-        value_words(change.before),
-        value_words(change.after),
-        value_words(here),
+        *(value_words(value, fact) for value in (change.before, change.after, here)),
     )
 
 
@@ -62,9 +61,8 @@ def field_id(field: Field) -> str:
 
 def field_label(field: Field, guideline: Guideline) -> str:
     """The name of a field in words."""
-    name = guideline.vocabulary.synonyms.get(field[-1], field[-1])
-    fact = guideline.vocabulary.get(name)
-    label = fact.entry.label if fact else name.replace("_", " ")
+    fact = _fact(field, guideline)
+    label = fact.entry.label if fact else field[-1].replace("_", " ")
     if field[0] == "lesion":
         return f"lesion {field[1]}" + (f": {label}" if len(field) > 2 else "")
     if field[-1] in ("records", "complete"):
@@ -72,10 +70,17 @@ def field_label(field: Field, guideline: Guideline) -> str:
     return label
 
 
-def value_words(value: Any) -> str:
-    """A value as it stands in the case file."""
+def value_words(value: Any, fact: Fact | None = None) -> str:
+    """A value as people say it; what holds more than a value as it stands in the case file."""
     if value is ABSENT:
         return "not recorded"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if fact is not None and isinstance(value, str):
+        return fact.word(value)
     return yaml_text({"x": value}).removeprefix("x:").strip()
+
+
+def _fact(field: Field, guideline: Guideline) -> Fact | None:
+    name = guideline.vocabulary.synonyms.get(field[-1], field[-1])
+    return guideline.vocabulary.get(name)

@@ -70,6 +70,8 @@ def _saved(request: Any, change: Change, anchor: str) -> HttpResponse:
         return conflict_page(request, conflict, base.number, change(data))
     except HepaboardError as error:
         problems = getattr(error, "problems", (error,))
+        for problem in problems:
+            problem.line = None  # of a text that the person has not before them
         return _problems(request, found, anchor, problems=problems)
     if not request.htmx:
         where = redirect("case", case=found.key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from hepaboard.errors import HepaboardError
-from hepaboard.examples import shipped
+from hepaboard.examples import Example, shipped
 from hepaboard.web.accounts.models import Board, User
 from hepaboard.web.accounts.rights import Right
 from hepaboard.web.audit.trail import record
@@ -39,15 +40,14 @@ def cases(request: Any) -> HttpResponse:
         found = found.filter(Q(pseudonym__icontains=word) | Q(about__icontains=word))
     if state in STATES:
         found = found.filter(state=state)
-    if asked:
-        record(user.username, "cases_searched")
+    record(user.username, "cases_listed", searched=int(bool(asked)))
     said = {
         "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
         "asked": asked,
         "state": state,
         "states": STATES,
         "several_boards": user.memberships.count() > 1,
-        "examples": shipped(),
+        "examples": _examples(),
         "may_edit": user.may(Right.edit_cases),
     }
     return render(request, "_case_rows.html" if request.htmx else "cases.html", said)
@@ -77,6 +77,12 @@ def plan(request: Any, case: str) -> HttpResponse:
             meeting_on=meeting.isoformat() if meeting else None,
         )
     return redirect("case", case=found.key)
+
+
+@lru_cache(maxsize=1)
+def _examples() -> list[Example]:
+    """The shipped examples; they do not change while the program runs."""
+    return shipped()
 
 
 def boards_of(user: User, right: Right) -> list[Board]:
