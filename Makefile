@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
-.PHONY: run serve stress test lint types structure suite schemas clean help
+.PHONY: run serve stress test lint types structure suite schemas mutate-knowledge clean help
 .DEFAULT_GOAL := help
 
 help:  ## shows this list
@@ -37,6 +37,10 @@ stress: $(VENV)/.test  ## kills the workbench 200 times while it writes, on SQLi
 
 schemas: $(VENV)/.run  ## writes the JSON Schemas of the knowledge files for editors
 	$(BIN)/hepaboard schema knowledge --out docs/schemas
+
+mutate-knowledge: $(VENV)/.test  ## mutation test of the knowledge (SAMPLE=n JOBS=n ONLY=S3)
+	@$(BIN)/python -m tests.mutation $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(JOBS),--jobs $(JOBS)) \
+	  $(if $(ONLY),--only $(ONLY)) $(if $(SURVIVORS),--survivors $(SURVIVORS))
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

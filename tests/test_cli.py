@@ -200,8 +200,39 @@ def test_schemas_and_examples():
     assert "treatments" in json.loads(run("schema", "case").stdout)["properties"]
     assert "options" in json.loads(run("schema", "assessment").stdout)["properties"]
     assert set(json.loads(run("schema", "knowledge").stdout)) >= {"statements", "vocabulary"}
-    names = [e["name"] for e in json.loads(run("examples", "--format", "json").stdout)["examples"]]
-    assert "s0-index" in names
+    rows = json.loads(run("examples", "--format", "json").stdout)["examples"]
+    (index,) = (row for row in rows if row["name"] == "s0-index")
+    assert index["group"] == "S0" and index["title"] and index["why"] and index["sources"] is None
+    assert len(rows) >= 60
+
+
+def test_examples_are_listed_by_source_and_printed():
+    lines = run("examples").stdout.splitlines()
+    groups = [line for line in lines if not line.startswith(" ")]
+    assert groups == ["S0", "S1", "S2", "S3", "S4", "safety"]
+    place = lines.index("  example:s2-resectable-unfit")
+    assert lines[place + 1] == "      resectable metastasis in an unfit patient"
+    assert groups.index("S2") == sum(line in groups for line in lines[:place]) - 1
+    printed = run("examples", "s2-resectable-unfit").stdout
+    assert printed.startswith("title: resectable metastasis in an unfit patient\nwhy: ")
+    assert "fitness: unfit" in printed
+    assert (
+        "liver_resection" in run("assess", "example:s2-resectable-unfit", "--format", "json").stdout
+    )
+    wrong = run("examples", "s2-resectable-unfat", code=2)
+    assert "perhaps s2-resectable-unfit" in wrong.stderr
+
+
+def test_coverage_by_examples_names_three_for_every_condition():
+    found = run("examples", "--coverage").stdout.splitlines()
+    assert "lacking" not in "".join(found)
+    (line,) = (line.split() for line in found if line.startswith("H06 "))
+    assert line[1] == "stop" and len(line) == 5 and "-" not in line
+    data = json.loads(run("examples", "--coverage", "--format", "json").stdout)
+    by_id = {item["id"]: item for item in data["conditions"]}
+    assert by_id["S2-resection"]["true"] and by_id["S2-resection"]["lacks"] == []
+    assert by_id["S3-right-triplet"]["never"].keys() == {"true"}
+    assert run("examples", "s0-index", "--coverage", code=2).stderr.startswith("hepaboard:")
 
 
 def test_the_cache_is_used_and_a_broken_entry_is_done_without(tmp_path):

@@ -26,13 +26,16 @@ LONG = {
 # Every key of the contract, and under it those of its parts.
 CONTRACT = {
     "": (
-        "guideline case facts scenarios options lesions concepts alerts stops_open not_considered"
-        " missing schedule scores disagreements errata team citations"
+        "guideline case facts scenarios flows options lesions concepts alerts stops_open"
+        " not_considered missing schedule scores disagreements errata team citations"
     ),
     "guideline": "version hash sources",
     "case": "id hash assessed_on",
     "facts": "fact value unit origin",
     "scenarios": "source scenario status because",
+    "flows": "source nodes place open",
+    "flows.nodes": "id label status rows because stopped",
+    "flows.open": "from to needs",
     "options": (
         "treatment name verdict lead agreement needs open_objections settled possible_verdicts"
         " review declined not_before not_stated evidence statements"
@@ -104,6 +107,7 @@ WORDS = {
     "options.statements.status": {"holds", "unknown"},
     "options.statements.review": {"reviewed", "pending"},
     "scenarios.status": {"holds", "possible"},
+    "flows.nodes.status": {"holds", "possible", "not_reached"},
     "alerts.level": {"urgent", "stop", "warn", "note"},
     "facts.origin": {"entered", "derived", "implied", "setting", "fhir", "mask", "formula"},
     "concepts.answers.value": {True, False, None},
@@ -119,7 +123,10 @@ def test_words_are_those_of_the_contract(found, path):
 
 def test_every_statement_names_its_rows_and_place(found):
     for statement in parts(found, "options.statements"):
-        assert statement["rows"] and statement["where"] and statement["says"]
+        rule = statement["source"] == "project"
+        assert bool(statement["rows"]) is not rule, statement["id"]
+        assert statement["where"].startswith("project rule without a source") is rule
+        assert statement["where"] and statement["says"]
 
 
 def test_every_option_of_the_json_is_a_treatment_of_the_catalogue(found):

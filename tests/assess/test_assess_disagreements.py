@@ -10,6 +10,7 @@ import pytest
 from hepaboard import assess_facts, load_guideline
 from hepaboard.assess.disagreements import all_disagreements
 from hepaboard.examples import case_source
+from hepaboard.logic import Valuation
 from hepaboard.report import sheet
 
 COLON = {
@@ -214,3 +215,78 @@ def test_command_for_a_case():
     assert max(len(line) for line in text.splitlines()) <= 80
     alone = run("example:four-scans", "--sources", "S2")
     assert alone.startswith("The sources do not differ here.")
+
+
+def test_disease_elsewhere_that_would_be_left_behind_divides_them():
+    facts = {**RESECTABLE, "n_liver_mets": 2, "bilobar": False}
+    assert "D09" not in live(facts)
+    left = {**facts, "extrahepatic_disease": "unresectable", "extrahepatic_control": False}
+    found = live(left)["D09"]
+    assert found.type == "incompatible" and found.lead == "S2"
+    assert "against liver resection" in stances(found)["S1"]
+    assert "for liver resection" in stances(found)["S2"]
+
+
+def test_tumour_left_behind_by_ablation_divides_them():
+    facts = {
+        **UNRESECTABLE,
+        "n_liver_mets": 12,
+        "cluster_segments": ["4b", "5"],
+        "liver_function_normal": True,
+        "bilirubin_mg_dl": 0.8,
+        "planned_necrosis_segments": 1,
+    }
+    found = live(facts)["D23"]
+    assert found.type == "incompatible"
+    assert stances(found)["S2"] == "consider thermal ablation"
+    assert "against local ablation" in stances(found)["S1"]
+
+
+def test_a_lesion_beside_a_vessel_divides_them():
+    facts = {
+        **RESECTABLE,
+        "n_liver_mets": 1,
+        "bilobar": False,
+        "multifocal": False,
+        "refuses_surgery": True,
+        "liver_function_normal": True,
+        "bilirubin_mg_dl": 0.8,
+        "planned_necrosis_segments": 1,
+    }
+    lesion = {
+        "lesion_diameter_cm": 2,
+        "lesion_location": "peripheral",
+        "dist_colon_cm": 5,
+        "perivascular": True,
+    }
+    assert live({**facts, "lesions": [lesion]})["D55"].type == "incompatible"
+    assert "D55" not in live({**facts, "lesions": [{**lesion, "perivascular": False}]})
+
+
+def voices_on(guideline, topic):
+    """The voices with advice or an answer on a topic, in patients whom it is about."""
+    about = topic.entry.when or ""
+    kinds = {site for site in ("neuroendocrine", "breast", "gastric") if f"'{site}'" in about}
+    facts = {"primary_site": kinds.pop()} if len(kinds) == 1 else {}
+    values = guideline.program(Valuation(facts))
+    sources = {item.source for item in (*topic.terms, *topic.statements)}
+    return {guideline.voice(name) for name in sources if values[guideline.scopes[name]]}
+
+
+AGREED = {"D02", "D17", "D21", "D52"}  # several voices, none of which objects to another
+
+
+def test_topics_that_no_single_case_can_show_say_why():
+    guideline = load_guideline()
+    told = {topic.id: topic.general_only for topic in all_disagreements(guideline)}
+    for name, topic in guideline.topics.items():
+        single = len(voices_on(guideline, topic)) < 2
+        assert bool(told[name]) == (single or name in AGREED), name
+    assert {"D28", "D34", "D41", "D42", "D45", "D46", "D56"} <= {n for n in told if told[n]}
+    assert not told["D09"] and not told["D23"]
+
+
+def test_what_is_agreed_on_never_divides_them():
+    for facts in (RIGHT, MUTANT, RESECTABLE, REMNANT):
+        found = live(facts)
+        assert not AGREED & found.keys()

@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
-from hepaboard.assess import assess
+from hepaboard.assess import assess, assess_facts
 from hepaboard.assess.response import response_of
 from hepaboard.case import facts_of, read_case
-from hepaboard.examples import case_source, shipped
+from hepaboard.document import read_document
+from hepaboard.errors import HepaboardError
+from hepaboard.examples import case_source, example_file, shipped
 from hepaboard.guideline import load_guideline
 
 
@@ -18,16 +20,37 @@ def guideline():
     return load_guideline()
 
 
-@pytest.mark.parametrize("example", shipped(), ids=lambda example: example.name)
-def test_an_example_gives_what_is_expected(example, guideline):
-    found = assess(example.case, guideline)
-    holding = {(place.source, place.scenario) for place in found.scenarios}
-    assert set(example.expect.get("scenario", {}).items()) <= holding
-    for treatment, verdict in example.expect.get("verdicts", {}).items():
-        assert found.option(treatment).verdict == verdict, treatment
-    assert set(example.expect.get("alerts", [])) <= {alert.id for alert in found.alerts}
-    assert found.warnings == []
-    assert example.why
+def test_names_are_unique_and_titles_fit_one_line():
+    found = shipped()
+    assert len({example.name for example in found}) == len(found) >= 60
+    assert {example.group for example in found} >= {"S0", "S1", "S2", "S3", "S4"}
+    for example in found:
+        assert 10 <= len(example.title) <= 100 and "\n" not in example.title, example.name
+        assert len(example.why) >= 30, example.name
+
+
+def test_worked_cases_raise_no_warning(guideline):
+    for name in ("s0-index", "four-scans"):
+        assert assess(case_source(f"example:{name}"), guideline).warnings == []
+
+
+def test_an_example_of_flat_facts_is_a_case_of_the_same_answer(guideline):
+    (example,) = (item for item in shipped() if item.name == "s2-stop-lesion-place")
+    data = read_document(example_file(example.name)).data
+    case = assess(case_source("example:s2-stop-lesion-place"), guideline)
+    flat = assess_facts(data["facts"], guideline)
+    assert case.model_dump(exclude={"case"}) == flat.model_dump(exclude={"case"})
+    assert (case.case.id, case.case.about) == ("s2-stop-lesion-place", example.title)
+
+
+def test_an_unknown_example_is_told_with_close_names():
+    with pytest.raises(HepaboardError) as error:
+        case_source("example:s2-resectable-unfot")
+    assert str(error.value).splitlines()[0] == "There is no example 's2-resectable-unfot'."
+    assert "s2-resectable-unfit" in error.value.allowed
+    with pytest.raises(HepaboardError, match="no example"):
+        case_source("example:../../policy")
+    assert case_source("mine.yaml") == "mine.yaml"
 
 
 @pytest.mark.parametrize(

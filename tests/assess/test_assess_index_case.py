@@ -88,7 +88,7 @@ def test_what_is_missing_and_what_follows_without_asking():
     assert [item.score for item in found.missing] == sorted(
         (item.score for item in found.missing), reverse=True
     )
-    assert all(option.settled is None for option in found.options)
+    assert {option.settled for option in found.options} == {True, False}
 
 
 def test_pitfall_and_imaging_window_appear():

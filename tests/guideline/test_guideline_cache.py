@@ -1,6 +1,10 @@
 """A guideline read from the cache is the guideline built from the files."""
 
 import dataclasses
+import os
+import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -23,7 +27,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def test_what_is_kept_is_what_was_built(folder):
-    built = build(read_knowledge(ROOT, ("S0",)))
+    built = build(read_knowledge(ROOT))
     cache.keep("key", built)
     again = cache.kept("key")
     assert again.parts == built.parts
@@ -92,3 +96,24 @@ def test_a_policy_file_that_is_missing_is_not_replaced_by_the_shipped_one(folder
     _load.cache_clear()
     with pytest.raises(HepaboardError, match="There is no file"):
         load_guideline(["S0"], tmp_path / "none.yaml")
+
+
+CONTENTS = """
+from pathlib import Path
+from hepaboard.guideline.load import ROOT, _content
+for file in (ROOT / "safety.yaml", ROOT / "examples" / "S0" / "s0-index.yaml"):
+    before = _content(None)
+    file.write_bytes(file.read_bytes() + b"# more\\n")
+    print(before != _content(None))
+"""
+
+
+def test_knowledge_counts_and_examples_do_not_wherever_the_program_stands(tmp_path):
+    # Below a folder that is itself called examples.
+    copy = tmp_path / "examples" / "hepaboard"
+    shutil.copytree(ROOT.parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    env = {**os.environ, "PYTHONPATH": str(copy.parent)}
+    told = subprocess.run(
+        [sys.executable, "-c", CONTENTS], env=env, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == ["True", "False"]

@@ -62,6 +62,8 @@ def test_every_root_is_the_join_of_its_statements(pack):
     for option in pack.options.values():
         for name, root in (("for", option.roots.for_), ("against", option.roots.against)):
             speaking = [s.node for s in option.statements if s.entry.direction == name]
+            if name == "against":
+                speaking += [held.node for held in option.caps]
             assert values[root] == max((values[node] for node in speaking), default=0)
         assert values[option.roots.stop] == max((values[s.node] for s in option.stops), default=0)
 

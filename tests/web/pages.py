@@ -37,6 +37,7 @@ def arguments(name, case, kept, user):
         "case-restore": {"case": case, "number": 1},
         "option": {"case": case, "number": 1, "option": "anti_egfr"},
         "why": {"case": case, "number": 1, "statement": "H01"},
+        "flow": {"case": case, "number": 1, "source": "S2"},
         "reproduce": {"case": case, "kept": kept},
         "source": {"source": "S2"},
         "statement": {"statement": "S2-resection"},

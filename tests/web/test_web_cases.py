@@ -133,10 +133,14 @@ def test_an_example_is_opened_once_with_one_click(browser):
     assert browser.post("/cases/example/none").status_code == 422
 
 
-def test_all_examples_open(browser):
+def test_examples_of_every_group_are_listed_and_open(browser):
+    """One of each group is opened; all are read and written by test_web_writing."""
     from hepaboard.examples import shipped
 
-    for example in shipped():
+    page = browser.get("/cases/").content.decode()
+    groups = {example.group: example for example in shipped()}
+    assert all(f'/cases/example/{example.name}"' in page for example in shipped())
+    for example in groups.values():
         where = browser.post(f"/cases/example/{example.name}")
         assert where.status_code == 302, example.name
         assert browser.get(where["Location"]).status_code == 200

@@ -113,3 +113,19 @@ def test_each_statement_of_each_option_has_its_reasons(team, example):
         assert "Condition" in why and all(row in why for row in statement.rows)
         truth = {"holds": "✓ true", "unknown": "? unknown"}[statement.status]
         assert truth in why.split("<h3>Condition</h3>")[1].split("</span>")[0]
+
+
+def test_the_flow_of_each_source_is_a_picture_that_runs_nothing(team):
+    case = team.case()
+    browser = team.client("reader")
+    page = browser.get(f"/cases/{case.key}/").content.decode()
+    sources = [flow.source for flow in kept().assessment().flows]
+    assert sources
+    for source in sources:
+        path = f"/cases/{case.key}/versions/1/flow/{source}.svg"
+        assert page.count(path) == 2
+        picture = browser.get(path)
+        assert picture["Content-Type"] == "image/svg+xml"
+        assert "sandbox" in picture["Content-Security-Policy"]
+        assert b"<svg" in picture.content and b"<script" not in picture.content
+    assert browser.get(f"/cases/{case.key}/versions/1/flow/S9.svg").status_code == 404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from hepaboard.assess.delays import delay_alerts
@@ -63,7 +63,7 @@ def stops_open(reading: Reading) -> list[OpenStop]:
         if reading.truth(stop.node) != 1:
             continue
         for treatment in stop.entry.stop:
-            if _favoured(reading, stop, 1):
+            if _favoured(reading, _reached(reading, stop), 1):
                 found.append(
                     OpenStop(
                         id=stop.entry.id,
@@ -80,7 +80,8 @@ def _stops(reading: Reading) -> Iterator[AlertResult]:
     for stop in reading.guideline.stops:
         if stop.entry.scope == "lesion" or reading.truth(stop.node) != 3:
             continue
-        if stop.entry.ends_assessment or _in_play(reading, stop) or _favoured(reading, stop, 3):
+        going = stop.entry.ends_assessment or _in_play(reading, stop.entry.stop)
+        if going or _favoured(reading, _reached(reading, stop), 3):
             yield stop_alert(reading, stop)
 
 
@@ -89,17 +90,17 @@ def _reached(reading: Reading, stop: Stop) -> list[str]:
     return [name for name, option in reading.guideline.options.items() if stop in option.stops]
 
 
-def _favoured(reading: Reading, stop: Stop, least: int) -> bool:
-    """Whether a source favours, or (least 1) may favour, a treatment that the stop reaches."""
-    for name in _reached(reading, stop):
+def _favoured(reading: Reading, names: Iterable[str], least: int) -> bool:
+    """Whether a source favours, or (least 1) may favour, one of these treatments."""
+    for name in names:
         roots = reading.guideline.options[name].roots
         if max(reading.truth(roots.for_), reading.truth(roots.consider)) >= least:
             return True
     return False
 
 
-def _in_play(reading: Reading, stop: Stop) -> bool:
-    """Whether a treatment that the stop reaches is planned or going on."""
+def _in_play(reading: Reading, kinds: Iterable[str]) -> bool:
+    """Whether a treatment of these kinds is planned or going on."""
     history = reading.facts.history
     treatments = reading.guideline.treatments
     going = [
@@ -110,7 +111,7 @@ def _in_play(reading: Reading, stop: Stop) -> bool:
     return any(
         treatments.is_a(name, kind)
         for name in (*(plan.treatment for plan in reading.facts.plans), *going)
-        for kind in stop.entry.stop
+        for kind in kinds
     )
 
 
@@ -125,8 +126,17 @@ def _statements(reading: Reading) -> Iterator[AlertResult]:
 
 def _joint(reading: Reading) -> Iterator[AlertResult]:
     """Alerts of safety.yaml."""
+    is_a = reading.guideline.treatments.is_a
     for alert in reading.guideline.alerts:
         entry = alert.entry
+        if entry.in_play and not _in_play(reading, entry.in_play):
+            reached = [
+                name
+                for name in reading.guideline.options
+                if any(is_a(name, kind) for kind in entry.in_play)
+            ]
+            if not _favoured(reading, reached, 3):
+                continue
         yield from _alert(reading, entry, alert.node, entry.level, entry.text, None)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from hepaboard.assess.alerts import alerts, by_level, ending_stop, stop_alert, stops_open
 from hepaboard.assess.disagreements import disagreements
 from hepaboard.assess.errata import errata
+from hepaboard.assess.flows import flows
 from hepaboard.assess.implied import ContradictionError, with_implied
 from hepaboard.assess.missing import missing
 from hepaboard.assess.model import (
@@ -101,6 +102,7 @@ def _answer(guideline: Guideline, file: CaseFile, facts: Facts) -> Assessment:
             key: []
             for key in (
                 "scenarios",
+                "flows",
                 "options",
                 "lesions",
                 "concepts",
@@ -117,6 +119,7 @@ def _answer(guideline: Guideline, file: CaseFile, facts: Facts) -> Assessment:
     return Assessment(
         **common,
         scenarios=scenarios(reading),
+        flows=flows(reading),
         options=options(reading),
         lesions=_lesions(reading),
         concepts=concepts(reading),

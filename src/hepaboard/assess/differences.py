@@ -27,6 +27,7 @@ class TopicResult(BaseModel):
     type: TopicType
     positions: list[Position]
     lead: str | None
+    general_only: str | None = None
 
 
 class Differences(BaseModel):
@@ -62,6 +63,7 @@ def _results(topics: list[Disagreement]) -> list[TopicResult]:
             type=topic.type,
             positions=topic.positions,
             lead=topic.lead,
+            general_only=topic.general_only,
         )
         for topic in topics
     ]

@@ -43,7 +43,13 @@ def all_disagreements(guideline: Guideline) -> list[Disagreement]:
         if positions:
             entry = topic.entry
             found.append(
-                Disagreement(id=name, text=entry.question, type=entry.type, positions=positions)
+                Disagreement(
+                    id=name,
+                    text=entry.question,
+                    type=entry.type,
+                    positions=positions,
+                    general_only=entry.general_only,
+                )
             )
     return found
 

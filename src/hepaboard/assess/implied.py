@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hepaboard.case import Facts, KnownFact
 from hepaboard.errors import HepaboardError
-from hepaboard.guideline import Guideline, Implication
+from hepaboard.guideline import Fact, Guideline, Implication
 from hepaboard.logic import Bounds, Value, deciding
 
 ROUNDS = 12
@@ -44,7 +44,7 @@ def with_implied(facts: Facts, guideline: Guideline) -> Facts:
                 continue
             for name, value in rule.then.items():
                 known = added.get(name) or facts.patient.get(name)
-                merged = _merge(known, value, rule)
+                merged = _merge(known, value, rule, guideline.vocabulary[name])
                 if merged is None:
                     causes = deciding(program.graph, values, rule.node)
                     raise _contradiction(guideline, facts, name, known, value, causes, rule)
@@ -56,12 +56,16 @@ def with_implied(facts: Facts, guideline: Guideline) -> Facts:
     raise AssertionError("the implies rules do not come to rest")
 
 
-def _merge(known: KnownFact | None, value: Value, rule: Implication) -> KnownFact | None:
+def _merge(
+    known: KnownFact | None, value: Value, rule: Implication, fact: Fact
+) -> KnownFact | None:
     """The fact after a rule: new, as it was, narrowed, or None for a contradiction."""
     if known is None:
         return KnownFact(value, "implied", note=rule.why)
     if known.value == value:
         return known
+    if value in fact.entry.covers.get(str(known.value), ()):
+        return replace(known, value=value, origin="implied", note=rule.why)
     if not isinstance(value, Bounds):
         if not isinstance(known.value, Bounds):
             return None

@@ -11,6 +11,8 @@ from hepaboard.assess.reading import Reading
 
 #: Where two facts decide as many statements, the one that costs the patient less comes first.
 EFFORT = {"record": 0, "question": 1, "judgement": 2, "blood": 3, "imaging": 4, "tissue": 5}
+#: An alert of these levels that cannot be judged is never taken as "no": its facts are asked.
+ASKED = frozenset({"urgent", "stop", "warn"})
 
 
 def missing(reading: Reading) -> list[MissingFact]:
@@ -21,6 +23,8 @@ def missing(reading: Reading) -> list[MissingFact]:
     for option in guideline.options.values():
         items = [(s.entry.id, s.node) for s in option.stops]
         items += [(s.id, s.node) for s in option.statements]
+        items += [(cap.entry.id, cap.node) for cap in option.offers]
+        items += [(c.cap.entry.id, c.cap.node) for c in option.caps if reading.truth(c.node) == 1]
         for item, node in items:
             if reading.truth(node) != 1:
                 continue
@@ -30,11 +34,11 @@ def missing(reading: Reading) -> list[MissingFact]:
                     changes.setdefault(name, {})[option.treatment] = None
     for statement in guideline.statements:
         entry = statement.entry
-        if entry.kind == "alert" and entry.if_unknown:
+        if entry.kind == "alert" and (entry.if_unknown or entry.alert in ASKED):
             for name in reading.needs([statement.node]):
                 waiting.setdefault(name, set()).add(entry.id)
     for alert in guideline.alerts:
-        if alert.entry.if_unknown:
+        if alert.entry.if_unknown or alert.entry.level in ASKED:
             for name in reading.needs([alert.node]):
                 waiting.setdefault(name, set()).add(alert.entry.id)
     found = []

@@ -6,26 +6,17 @@ It carries no name, date of birth or hospital number: a case is known by its pse
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer
+from pydantic import BaseModel, ConfigDict
 
+from hepaboard.assess.because import Because, Plain
+from hepaboard.assess.flow_model import FlowResult
 from hepaboard.assess.response_model import ResponseLine
 from hepaboard.assess.score_model import ScoreResult
 from hepaboard.assess.topic_model import Disagreement
 from hepaboard.guideline import Verdict
 
-Plain = Annotated[
-    Any,
-    PlainSerializer(
-        lambda value: (
-            (int(value) if value == int(value) else float(value))
-            if isinstance(value, Decimal)
-            else value
-        )
-    ),
-]
 Agreement = Literal["agree", "different_strength", "one_silent", "open", "incompatible"]
 Status = Literal["holds", "unknown"]
 
@@ -68,14 +59,6 @@ class FactValue(_Part):
     note: str | None = None
 
 
-class Because(_Part):
-    """A fact that decided a statement, or (value null) that keeps it open."""
-
-    fact: str
-    value: Plain
-    words: str
-
-
 class ScenarioPlace(_Part):
     """Where the patient stands in a source's own classification.
 
@@ -101,7 +84,11 @@ class SourceScope(_Part):
 
 
 class StatementResult(_Part):
-    """One statement on a treatment that holds, or cannot be judged yet."""
+    """One statement on a treatment that holds, or cannot be judged yet.
+
+    ``source`` is "safety" for a hard stop and "project" for a rule of the project, which no
+    source states.
+    """
 
     id: str
     rows: list[str]
@@ -131,7 +118,15 @@ class EvidenceResult(_Part):
 
 
 class OptionResult(_Part):
-    """One treatment with its verdict for this case; ``kinds`` are the treatments it is one of."""
+    """One treatment with its verdict for this case; ``kinds`` are the treatments it is one of.
+
+    ``review`` tells who is in favour: a reviewed source, unreviewed ones only, or a rule of the
+    project alone.
+    ``possible_verdicts`` are those that some completion of the missing facts gives; ``settled``
+    tells that there is one, which is then the verdict. ``decided_by`` says how: ``facts`` where
+    what is known suffices, ``every_completion`` where facts are missing that would, but no answer
+    to them could change the verdict. All three are null where what is recorded cannot all be right.
+    """
 
     treatment: str
     name: str
@@ -143,7 +138,8 @@ class OptionResult(_Part):
     open_objections: list[str]
     settled: bool | None
     possible_verdicts: list[Verdict] | None
-    review: Literal["reviewed", "unreviewed_only"]
+    decided_by: Literal["facts", "every_completion"] | None = None
+    review: Literal["reviewed", "unreviewed_only", "project_rule"]
     declined: bool
     not_before: date | None
     not_stated: list[str]
@@ -280,6 +276,7 @@ class Assessment(_Part):
     facts: list[FactValue]
     scopes: list[SourceScope]
     scenarios: list[ScenarioPlace]
+    flows: list[FlowResult]
     options: list[OptionResult]
     lesions: list[LesionResult]
     concepts: list[ConceptResult]

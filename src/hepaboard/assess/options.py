@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from typing import Literal
 
-from hepaboard.assess.agreement import Side, Voice, agreement, lead
+from hepaboard.assess.agreement import Voice, agreement
 from hepaboard.assess.delays import not_before
 from hepaboard.assess.model import EvidenceResult, OptionResult, StatementResult, Status
+from hepaboard.assess.option_voices import lead_on, rival_of, voices_on
+from hepaboard.assess.outlook import outlook_of
+from hepaboard.assess.project_rules import PROJECT, rules
 from hepaboard.assess.reading import Reading
 from hepaboard.guideline import Option, Statement, Stop, Verdict, verdict
 
 #: Direction words of the JSON, in the order in which an option lists its statements.
 ORDER = {"stop": 0, "for": 1, "consider": 2, "against": 3}
+#: Stops stand before every source, rules of the project behind all of them.
+PLACES = {"safety": -1, PROJECT: 1000}
 
 
 def options(reading: Reading, lesion: int | None = None) -> list[OptionResult]:
     """Every option for the patient, or for one listed lesion, in the catalogue's order."""
     guideline = reading.guideline
     table = guideline.options if lesion is None else guideline.lesion_options
-    voices = {name: _voices(reading, option, lesion) for name, option in table.items()}
+    voices = {name: voices_on(reading, option, lesion) for name, option in table.items()}
     return [_option(reading, option, voices, lesion) for option in table.values()]
 
 
@@ -37,22 +43,24 @@ def _option(
     )
     entry = guideline.treatments[name]
     found = verdict(stop, for_, consider, against)
-    unreviewed = _unreviewed_only(reading, option, lesion)
+    review = _review(reading, option, lesion)
+    unreviewed = review == "unreviewed_only"
     if found == "recommended" and unreviewed and guideline.policy.unreviewed_alone == "acceptable":
         found = "acceptable"
+    outlook = outlook_of(reading, option, found, lesion)
     kinds = (name, *guideline.treatments.ancestors(name))
     return OptionResult(
         treatment=name,
         name=entry.name,
         modality=entry.modality,
-        verdict=found,
-        lead=_lead(reading, option, lesion),
+        verdict=outlook.verdict,
+        lead=lead_on(reading, option, lesion),
         agreement=agreement(
             voices[name],
-            _rival(reading, name, voices),
+            rival_of(reading, name, voices),
             len({guideline.voice(source) for source in guideline.sources}),
         ),
-        needs=_needs(reading, option, found, lesion),
+        needs=[] if outlook.settled else _needs(reading, option, outlook.verdict, lesion),
         open_objections=[
             *(s.entry.id for s in option.stops if reading.truth(s.node, lesion) == 1),
             *(
@@ -60,10 +68,12 @@ def _option(
                 for s in option.statements
                 if s.entry.direction == "against" and reading.truth(s.node, lesion) == 1
             ),
+            *(c.cap.entry.id for c in option.caps if reading.truth(c.node, lesion) == 1),
         ],
-        settled=None,
-        possible_verdicts=None,
-        review="unreviewed_only" if unreviewed else "reviewed",
+        settled=outlook.settled,
+        possible_verdicts=outlook.possible,
+        decided_by=outlook.decided_by,
+        review=review,
         declined=any(kind in reading.facts.declined for kind in kinds),
         not_before=not_before(reading, name),
         not_stated=list(
@@ -82,13 +92,14 @@ def _statements(reading: Reading, option: Option, lesion: int | None) -> list[St
     """Stops and statements that hold or cannot be judged, stops first, then by the policy."""
     found = [_stop(reading, stop, lesion) for stop in option.stops]
     found += [_statement(reading, item, lesion) for item in option.statements]
+    found += rules(reading, option, lesion)
     rank = reading.guideline.rank
     return sorted(
         (item for item in found if item is not None),
         key=lambda item: (
             ORDER[item.direction],
             item.status,
-            -1 if item.source == "safety" else rank(item.source),
+            PLACES.get(item.source, rank(item.source)),
         ),
     )
 
@@ -175,69 +186,26 @@ def _needs(reading: Reading, option: Option, found: Verdict, lesion: int | None)
     if found in ("needs_data", "undetermined"):
         roots = option.roots
         favoured = 3 in (reading.truth(roots.for_, lesion), reading.truth(roots.consider, lesion))
-        return reading.needs(stops if favoured else [*stops, *by["for"], *by["consider"]], lesion)
+        offers = [cap.node for cap in option.offers]
+        asked = [*stops, *by["for"], *by["consider"], *offers]
+        return reading.needs(stops if favoured else asked, lesion)
     if found in ("recommended", "acceptable"):
-        return reading.needs([*stops, *by["against"]], lesion)
+        return reading.needs([*stops, *by["against"], *(c.node for c in option.caps)], lesion)
     return []
 
 
-def _unreviewed_only(reading: Reading, option: Option, lesion: int | None) -> bool:
-    """Whether only sources whose review is pending speak in favour."""
+def _review(
+    reading: Reading, option: Option, lesion: int | None
+) -> Literal["reviewed", "unreviewed_only", "project_rule"]:
+    """Whether only sources whose review is pending, or no source at all, speak in favour."""
     sources = reading.guideline.sources
     favour = {
         item.source
         for item in option.statements
         if item.entry.direction in ("for", "consider") and reading.truth(item.node, lesion) == 3
     }
-    return bool(favour) and all(sources[source].review == "pending" for source in favour)
-
-
-def _voices(reading: Reading, option: Option, lesion: int | None) -> dict[str, Voice]:
-    """What each voice in scope says on a treatment."""
-    guideline = reading.guideline
-    voices: dict[str, Voice] = {}
-    for source, scope in guideline.scopes.items():
-        if reading.truth(scope) == 0:
-            continue
-        roots = option.by_source.get(source)
-        here = Voice()
-        if roots is not None:
-            for_, consider, against = (
-                reading.truth(node, lesion) for node in (roots.for_, roots.consider, roots.against)
-            )
-            here = Voice(for_ == 3, consider == 3, against == 3, 1 in (for_, consider, against))
-        voice = guideline.voice(source)
-        voices[voice] = voices[voice].joined(here) if voice in voices else here
-    return voices
-
-
-def _rival(reading: Reading, name: str, voices: Mapping[str, Mapping[str, Voice]]) -> bool:
-    """Whether one voice favours this treatment and another is for a rival in the same choice."""
-    treatments = reading.guideline.treatments
-    own = voices[name]
-    favour = {voice for voice, said in own.items() if said.favour}
     if not favour:
-        return False
-    rivals: Iterable[str] = (
-        member
-        for choice in treatments.choices_of(name)
-        for member in treatments.choices[choice].members
-        if member != name
-    )
-    return any(
-        said.for_ and voice not in favour
-        for member in rivals
-        for voice, said in voices.get(member, {}).items()
-    )
-
-
-def _lead(reading: Reading, option: Option, lesion: int | None) -> Side | None:
-    sides: dict[str, set[Side]] = {}
-    for source, roots in option.by_source.items():
-        said: set[Side] = set()
-        if 3 in (reading.truth(roots.for_, lesion), reading.truth(roots.consider, lesion)):
-            said.add("for")
-        if reading.truth(roots.against, lesion) == 3:
-            said.add("against")
-        sides[source] = said
-    return lead(sides, {source: reading.guideline.rank(source) for source in sides})
+        offered = any(reading.truth(cap.node) == 3 for cap in option.offers)
+        return "project_rule" if offered else "reviewed"
+    pending = all(sources[source].review == "pending" for source in favour)
+    return "unreviewed_only" if pending else "reviewed"

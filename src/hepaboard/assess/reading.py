@@ -7,20 +7,25 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from hepaboard.assess.model import Because
+from hepaboard.assess.because import Because
 from hepaboard.case import Facts
 from hepaboard.guideline import Guideline
 from hepaboard.logic import Bounds, Deciding, Members
+from hepaboard.missing import OpenCase
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The values of every node of the guideline for one case; reasons are made when asked for."""
+    """The values of every node of the guideline for one case; reasons are made when asked for.
+
+    ``case`` holds what can still become of it.
+    """
 
     guideline: Guideline
     facts: Facts
     values: tuple[Any, ...]
     deciding: Deciding
+    case: OpenCase
     _reasons: dict[tuple[str, int | None], Because] = field(default_factory=dict)
 
     def truth(self, node: int, lesion: int | None = None) -> int:
@@ -77,12 +82,14 @@ class Reading:
 
 def read(guideline: Guideline, facts: Facts) -> Reading:
     """The reading of a case: every definition and statement evaluated once."""
-    values = guideline.program(facts.valuation())
+    valuation = facts.valuation()
+    values = guideline.program(valuation)
     counter = guideline.vocabulary.counter
     count = facts.patient.get(counter or "")
     number = None if count is None else count.value
     complete = isinstance(number, Decimal) and number <= len(facts.lesions)
-    return Reading(guideline, facts, values, Deciding(guideline.graph, values, not complete))
+    deciding = Deciding(guideline.graph, values, not complete)
+    return Reading(guideline, facts, values, deciding, OpenCase(guideline, valuation, values))
 
 
 def plain(value: Any) -> Any:

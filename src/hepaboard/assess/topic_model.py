@@ -42,7 +42,8 @@ class Disagreement(BaseModel):
     """One topic with the positions of the sources.
 
     ``lead`` names the highest-ranked source that speaks; null for the guideline as a whole, and
-    where that source is divided or sources of its rank differ.
+    where that source is divided or sources of its rank differ. ``general_only`` says, for the
+    guideline as a whole, why no single case can show the sources at odds.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -52,3 +53,4 @@ class Disagreement(BaseModel):
     type: TopicType
     positions: list[Position]
     lead: str | None = None
+    general_only: str | None = None

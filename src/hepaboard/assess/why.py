@@ -11,6 +11,7 @@ from hepaboard.assess.reading import Reading, read
 from hepaboard.case import CaseFile, KnownFact, facts_of
 from hepaboard.errors import HepaboardError
 from hepaboard.guideline import Alert, Delay, Guideline, Stop
+from hepaboard.guideline.model import Cap
 from hepaboard.guideline.phrase import Phrase, phrase
 
 Value = Literal["true", "false", "unknown"]
@@ -68,7 +69,7 @@ def why(
     Parameters
     ----------
     statement
-        The id of a statement of a source, of a stop, delay or alert of ``safety.yaml``.
+        The id of a statement of a source, of a stop, delay, cap or alert of ``safety.yaml``.
     lesion
         The place of a lesion in the list, for a statement on lesions.
 
@@ -86,7 +87,7 @@ def why(
         source=source,
         entry=entry,
         says=says,
-        rows=tuple(entry.rows),
+        rows=tuple(getattr(entry, "rows", ())),
         where=getattr(entry, "where", "safety.yaml"),
         value=VALUES[reading.truth(node, lesion)],
         reason=_reason(reading, phrase(guideline, node), lesion),
@@ -96,11 +97,16 @@ def why(
 
 
 def found(guideline: Guideline, statement: str) -> tuple[str | None, Any, int]:
-    """Source, entry and node of a statement, stop, delay or alert."""
+    """Source, entry and node of a statement, stop, delay, cap or alert."""
     for item in guideline.statements:
         if item.id == statement:
             return item.source, item.entry, item.node
-    rules: list[Stop | Delay | Alert] = [*guideline.stops, *guideline.delays, *guideline.alerts]
+    rules: list[Stop | Delay | Cap | Alert] = [
+        *guideline.stops,
+        *guideline.delays,
+        *guideline.caps,
+        *guideline.alerts,
+    ]
     for rule in rules:
         if rule.entry.id == statement:
             return None, rule.entry, rule.node

@@ -7,7 +7,8 @@ import sys
 
 import typer
 
-from hepaboard.cli import cases, knowledge, numbers, workbench
+from hepaboard.cli import cases, examples, knowledge, numbers, proofs, workbench
+from hepaboard.cli.flow import flow
 from hepaboard.errors import HepaboardError
 
 app = typer.Typer(
@@ -23,11 +24,13 @@ for command in (
     cases.disagreements,
     cases.calendar,
     cases.figures,
+    flow,
     knowledge.coverage,
     knowledge.schema,
-    knowledge.examples,
+    examples.examples,
     numbers.calculate,
     numbers.bench,
+    proofs.verify,
     workbench.serve,
     workbench.backup,
     workbench.restore,

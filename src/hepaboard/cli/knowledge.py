@@ -1,4 +1,4 @@
-"""Commands about the guideline: coverage, schemas, examples."""
+"""Commands about the guideline: coverage and schemas."""
 
 from __future__ import annotations
 
@@ -85,25 +85,3 @@ def schema(
         guideline = guideline_of(None, None)
         content = (case_schema if name is SchemaName.case else facts_schema)(guideline)
     write(json.dumps(content, indent=1) + "\n", out)
-
-
-def examples(
-    form: Annotated[ListFormat, typer.Option("--format", help="Form.")] = ListFormat.text,
-) -> None:
-    """Lists the shipped example cases; example:NAME stands for a case file everywhere."""
-    from hepaboard.examples import shipped
-
-    found = shipped()
-    if form is ListFormat.json:
-        import json
-
-        rows = [{"name": e.name, "about": e.about, "why": e.why} for e in found]
-        write(json.dumps({"examples": rows}, indent=1) + "\n", None)
-        return
-    from rich.table import Table
-
-    table = Table("example", "about", box=None)
-    for example in found:
-        table.add_row(f"example:{example.name}", example.about)
-    with Capture(None) as console:
-        console.print(table)

@@ -1,9 +1,12 @@
 """The knowledge files as one immutable, evaluable guideline."""
 
 from hepaboard.guideline.coverage import RowCoverage, coverage
+from hepaboard.guideline.flow import Flow, Step
 from hepaboard.guideline.load import load_guideline
 from hepaboard.guideline.model import (
     Alert,
+    Cap,
+    Capped,
     Definition,
     Delay,
     Guideline,
@@ -22,9 +25,12 @@ from hepaboard.guideline.vocabulary import Fact, Vocabulary
 __all__ = [
     "VERDICTS",
     "Alert",
+    "Cap",
+    "Capped",
     "Definition",
     "Delay",
     "Fact",
+    "Flow",
     "Guideline",
     "Implication",
     "KnowledgeError",
@@ -32,6 +38,7 @@ __all__ = [
     "Roots",
     "RowCoverage",
     "Statement",
+    "Step",
     "Stop",
     "Topic",
     "Treatments",

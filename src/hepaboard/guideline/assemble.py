@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from hepaboard.guideline.implications import implications_of
-from hepaboard.guideline.model import Guideline, Option, Roots, Statement, Stop
-from hepaboard.guideline.parts import Built
+from hepaboard.guideline.model import Cap, Capped, Guideline, Option, Roots, Statement, Stop
+from hepaboard.guideline.parts import Built, Parts
 from hepaboard.guideline.topics import topics_of
 from hepaboard.guideline.treatments import Treatments
 from hepaboard.guideline.vocabulary import vocabulary_of
@@ -19,8 +20,8 @@ def assemble(built: Built) -> Guideline:
     parts, graph = built.parts, built.graph
     vocabulary = vocabulary_of(parts.vocabulary)
     treatments = Treatments(parts.treatments.treatments, parts.treatments.choices)
-    options = _options(graph, treatments, parts.statements, parts.stops, "patient")
-    lesion_options = _options(graph, treatments, parts.statements, parts.stops, "lesion")
+    options = _options(graph, treatments, parts, "patient")
+    lesion_options = _options(graph, treatments, parts, "lesion")
     return Guideline(
         version=parts.version,
         hash=parts.hash,
@@ -35,12 +36,14 @@ def assemble(built: Built) -> Guideline:
         statements=parts.statements,
         stops=parts.stops,
         delays=parts.delays,
+        caps=parts.caps,
         alerts=parts.alerts,
         options=options,
         lesion_options=lesion_options,
         evidence=_evidence(parts.statements),
         errata=parts.errata,
         rows=parts.rows,
+        flows=parts.flows,
         graph=graph,
         program=Program(graph),
         implications=tuple(implications_of(parts.vocabulary, vocabulary, parts.implications)),
@@ -57,13 +60,7 @@ def _evidence(statements: Iterable[Statement]) -> dict[str, tuple[Statement, ...
     return {subject: tuple(items) for subject, items in found.items()}
 
 
-def _options(
-    graph: Graph,
-    treatments: Treatments,
-    statements: Iterable[Statement],
-    stops: Iterable[Stop],
-    scope: Scope,
-) -> dict[str, Option]:
+def _options(graph: Graph, treatments: Treatments, parts: Parts, scope: Scope) -> dict[str, Option]:
     """What is said on each treatment: for the patient, or for a single lesion.
 
     A lesion hears the patient-level statements too, but only where some statement or stop
@@ -74,7 +71,7 @@ def _options(
         kinds = (name, *treatments.ancestors(name))
         own = [
             item
-            for item in statements
+            for item in parts.statements
             if item.entry.option == name
             or (
                 item.entry.direction == "against"
@@ -85,7 +82,7 @@ def _options(
         ]
         over = [
             stop
-            for stop in stops
+            for stop in parts.stops
             if any(kind in stop.entry.stop for kind in kinds)
             and not any(kind in stop.entry.except_ for kind in kinds)
         ]
@@ -94,9 +91,37 @@ def _options(
             over = [stop for stop in over if stop.entry.scope == "patient"]
         elif not {"lesion"} & {*(s.entry.scope for s in own), *(s.entry.scope for s in over)}:
             continue
-        if own or over:
-            found[name] = _option(graph, name, own, over)
+        modality = treatments[name].modality
+        caps = [
+            cap
+            for cap in parts.caps
+            if modality in cap.entry.modalities and name not in cap.entry.except_
+        ]
+        offers = [cap for cap in parts.caps if scope == "patient" and name in cap.entry.offer]
+        if own or over or offers:
+            found[name] = _limited(graph, _option(graph, name, own, over), caps, offers)
     return found
+
+
+def _limited(graph: Graph, option: Option, caps: list[Cap], offers: list[Cap]) -> Option:
+    """The option under the project's own rules.
+
+    A cap is an objection only where something speaks in favour, so that it lowers a verdict to
+    contested and leaves what nobody favours as it was.
+    """
+    roots = option.roots
+    favour = graph.disjunction([roots.for_, roots.consider])
+    capped = [Capped(cap, graph.conjunction([cap.node, favour])) for cap in caps]
+    return replace(
+        option,
+        roots=replace(
+            roots,
+            consider=graph.disjunction([roots.consider, *(cap.node for cap in offers)]),
+            against=graph.disjunction([roots.against, *(held.node for held in capped)]),
+        ),
+        caps=tuple(capped),
+        offers=tuple(offers),
+    )
 
 
 def _option(graph: Graph, name: str, statements: list[Statement], stops: list[Stop]) -> Option:

@@ -7,10 +7,12 @@ from importlib.metadata import version
 
 from hepaboard.document import Place
 from hepaboard.errors import HepaboardError
+from hepaboard.guideline.flows import flows_of
 from hepaboard.guideline.implications import implied_value
 from hepaboard.guideline.knowledge import Knowledge, Pack, Read
 from hepaboard.guideline.model import (
     Alert,
+    Cap,
     Definition,
     Delay,
     Statement,
@@ -64,7 +66,7 @@ class _Builder:
                 pack.source, ("scope", "when"), pack.source.model.scope.when, lookup
             )
             statements.extend(self.statements(name, pack, scopes[name], lookup))
-        stops, delays, alerts = self.safety()
+        stops, delays, caps, alerts = self.safety()
         topic_nodes = self.topics()
         implications, small = self.implications()
         self.problems.extend(
@@ -92,9 +94,11 @@ class _Builder:
                 statements=tuple(statements),
                 stops=tuple(stops),
                 delays=tuple(delays),
+                caps=tuple(caps),
                 alerts=tuple(alerts),
                 topic_nodes=topic_nodes,
                 implications=tuple(implications),
+                flows=flows_of(knowledge, scopes, self.definitions),
             ),
             self.graph,
             small,
@@ -178,7 +182,7 @@ class _Builder:
                 both = self.graph.conjunction([scope, node])
                 yield Statement(source, entry, both, foresee)
 
-    def safety(self) -> tuple[list[Stop], list[Delay], list[Alert]]:
+    def safety(self) -> tuple[list[Stop], list[Delay], list[Cap], list[Alert]]:
         file = self.knowledge.safety
         texts = file.model.definitions
         nodes: dict[str, int] = {}
@@ -208,7 +212,11 @@ class _Builder:
             Delay(entry, self.condition(file, ("delays", i, "when"), entry.when, lookup))
             for i, entry in enumerate(file.model.delays)
         ]
-        return stops, delays, alerts
+        caps = [
+            Cap(entry, self.condition(file, ("caps", i, "when"), entry.when, lookup))
+            for i, entry in enumerate(file.model.caps)
+        ]
+        return stops, delays, caps, alerts
 
     def topics(self) -> dict[str, int]:
         """Whom each topic is about, where it names some patients only."""

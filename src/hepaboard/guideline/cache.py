@@ -20,7 +20,7 @@ from hepaboard.guideline.parts import Built, Parts
 from hepaboard.logic import FactType, Graph
 
 KEPT = 6
-FORMAT = 2
+FORMAT = 5
 
 
 @lru_cache(maxsize=1)

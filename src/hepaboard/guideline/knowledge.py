@@ -18,6 +18,7 @@ from hepaboard.guideline.schema import (
     ConceptsFile,
     DefinitionsFile,
     ErrataFile,
+    FlowFile,
     PolicyFile,
     SafetyFile,
     SourceFile,
@@ -59,6 +60,7 @@ class Pack:
     definitions: Read[DefinitionsFile] | None
     statements: tuple[Read[StatementsFile], ...]
     errata: Read[ErrataFile] | None
+    flow: Read[FlowFile] | None
 
 
 @dataclass(slots=True)
@@ -164,6 +166,7 @@ def _pack(reader: _Reader, folder: Path) -> Pack | None:
     source = reader.read(folder / "source.yaml", SourceFile)
     definitions = folder / "definitions.yaml"
     errata = folder / "errata.yaml"
+    flow = folder / "flow.yaml"
     found = Pack(
         source,  # type: ignore[arg-type]
         reader.read(definitions, DefinitionsFile) if definitions.exists() else None,
@@ -173,5 +176,6 @@ def _pack(reader: _Reader, folder: Path) -> Pack | None:
             if (part := reader.read(path, StatementsFile)) is not None
         ),
         reader.read(errata, ErrataFile) if errata.exists() else None,
+        reader.read(flow, FlowFile) if flow.exists() else None,
     )
     return found if source is not None else None

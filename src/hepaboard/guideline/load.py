@@ -74,8 +74,10 @@ def _content(policy: Path | None) -> str:
         *code.rglob("*.py"),
         *(code.parent / "logic").glob("*.py"),
     ]
+    examples = ROOT / "examples"
     for path in sorted(files):
-        if "examples" not in path.parts:
+        # Never by a folder's name alone: the program may itself stand below one of that name.
+        if not path.is_relative_to(examples):
             digest.update(f"{path.relative_to(code.parent)}\0".encode())
             digest.update(path.read_bytes())
     if policy is not None:

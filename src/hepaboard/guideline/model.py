@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from hepaboard.guideline.flow import Flow
 from hepaboard.guideline.rows import Row
 from hepaboard.guideline.schema import (
     DefinitionEntry,
@@ -16,7 +17,7 @@ from hepaboard.guideline.schema import (
     StopEntry,
 )
 from hepaboard.guideline.schema.catalogue import ConceptEntry, TopicEntry
-from hepaboard.guideline.schema.safety import DelayEntry, SafetyAlert
+from hepaboard.guideline.schema.safety import CapEntry, DelayEntry, SafetyAlert
 from hepaboard.guideline.treatments import Treatments
 from hepaboard.guideline.vocabulary import Vocabulary
 from hepaboard.logic import Graph, Program, Value
@@ -74,6 +75,22 @@ class Delay:
 
 
 @dataclass(frozen=True, slots=True)
+class Cap:
+    """A rule of the project that holds treatments at contested, whatever speaks for them."""
+
+    entry: CapEntry
+    node: int
+
+
+@dataclass(frozen=True, slots=True)
+class Capped:
+    """A cap on one option: ``node`` is its condition AND something in favour of the treatment."""
+
+    cap: Cap
+    node: int
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """A joint alert of safety.yaml."""
 
@@ -96,7 +113,8 @@ class Option:
     """What the guideline holds on one treatment.
 
     ``statements`` are the treatment's own and the objections it inherits; ``by_source`` has the
-    roots of each source that speaks of it (their ``stop`` is the common one).
+    roots of each source that speaks of it (their ``stop`` is the common one). ``caps`` and
+    ``offers`` are rules of the project: they are part of ``roots`` and of no source's.
     """
 
     treatment: str
@@ -104,6 +122,8 @@ class Option:
     by_source: Mapping[str, Roots]
     statements: tuple[Statement, ...]
     stops: tuple[Stop, ...]
+    caps: tuple[Capped, ...] = ()
+    offers: tuple[Cap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +177,14 @@ class Guideline:
     statements: tuple[Statement, ...]
     stops: tuple[Stop, ...]
     delays: tuple[Delay, ...]
+    caps: tuple[Cap, ...]
     alerts: tuple[Alert, ...]
     options: Mapping[str, Option]
     lesion_options: Mapping[str, Option]
     evidence: Mapping[str, tuple[Statement, ...]]
     errata: Mapping[str, tuple[ErratumEntry, ...]]
     rows: Mapping[str, tuple[Row, ...]]
+    flows: Mapping[str, Flow]
     graph: Graph
     program: Program
     implications: tuple[Implication, ...]

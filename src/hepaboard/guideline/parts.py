@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hepaboard.guideline.model import Alert, Definition, Delay, Statement, Stop
+from hepaboard.guideline.flow import Flow
+from hepaboard.guideline.model import Alert, Cap, Definition, Delay, Statement, Stop
 from hepaboard.guideline.rows import Row
 from hepaboard.guideline.schema import (
     ConceptsFile,
@@ -37,9 +38,11 @@ class Parts:
     statements: tuple[Statement, ...]
     stops: tuple[Stop, ...]
     delays: tuple[Delay, ...]
+    caps: tuple[Cap, ...]
     alerts: tuple[Alert, ...]
     topic_nodes: dict[str, int]
     implications: tuple[int, ...]
+    flows: dict[str, Flow]
 
 
 @dataclass(frozen=True, slots=True)

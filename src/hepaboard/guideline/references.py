@@ -7,6 +7,7 @@ from typing import Any
 
 from hepaboard.document import Place
 from hepaboard.errors import HepaboardError
+from hepaboard.guideline.flow_problems import flow_problems
 from hepaboard.guideline.knowledge import Knowledge, Read
 from hepaboard.guideline.model import Definition
 from hepaboard.guideline.schema import DefinitionEntry
@@ -32,6 +33,8 @@ def reference_problems(
     yield from _settings(knowledge, vocabulary)
     yield from _topics(knowledge)
     yield from _implied(knowledge, vocabulary)
+    yield from _delays(knowledge, vocabulary)
+    yield from flow_problems(knowledge)
     yield from unused_problems(knowledge, vocabulary, graph, implications, definitions)
 
 
@@ -42,7 +45,7 @@ def _places(knowledge: Knowledge) -> Iterator[tuple[Read[Any], Place, Any]]:
             for i, entry in enumerate(file.model.statements):
                 yield file, ("statements", i), entry
     safety = knowledge.safety
-    for key in ("stops", "delays", "alerts"):
+    for key in ("stops", "delays", "caps", "alerts"):
         for i, entry in enumerate(getattr(safety.model, key)):
             yield safety, (key, i), entry
 
@@ -104,6 +107,8 @@ def _treatments(knowledge: Knowledge) -> Iterator[HepaboardError]:
             *getattr(entry, "stop", ()),
             *getattr(entry, "except_", ()),
             *getattr(entry, "treatments", ()),
+            *getattr(entry, "offer", ()),
+            *getattr(entry, "in_play", ()),
             *([entry.after] if hasattr(entry, "after") else []),
             *([timing.anchor.treatment] if timing and timing.anchor.treatment else []),
         )
@@ -121,7 +126,7 @@ def _rows(knowledge: Knowledge) -> Iterator[HepaboardError]:
     """Row ids that no rows.csv lists, and rows of another source."""
     known = {row.id for rows in knowledge.rows.values() for row in rows}
     checked: list[tuple[Read[Any], Place, Iterable[str], str | None]] = [
-        (knowledge.safety, place, entry.rows, None)
+        (knowledge.safety, place, getattr(entry, "rows", ()), None)
         for file, place, entry in _places(knowledge)
         if file is knowledge.safety
     ]
@@ -142,6 +147,11 @@ def _rows(knowledge: Knowledge) -> Iterator[HepaboardError]:
             checked.extend(
                 (pack.errata, ("errata", i), erratum.rows, source)
                 for i, erratum in enumerate(pack.errata.model.errata)
+            )
+        if pack.flow:
+            checked.extend(
+                (pack.flow, ("nodes", name, "rows"), step.rows, source)
+                for name, step in pack.flow.model.nodes.items()
             )
         for file in pack.statements:
             checked.extend(
@@ -222,6 +232,14 @@ def _implied(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[Hepaboard
         for name, entry in file.model.facts.items():
             if entry.with_ and entry.with_ not in vocabulary:
                 yield file.problem(f"There is no fact {entry.with_}.", ("facts", name, "with"))
+
+
+def _delays(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[HepaboardError]:
+    """Timing stops that ask a fact that does not exist."""
+    for i, delay in enumerate(knowledge.safety.model.delays):
+        if delay.given not in vocabulary:
+            place: Place = ("delays", i, "given")
+            yield knowledge.safety.problem(f"There is no fact {delay.given}.", place)
 
 
 def _settings(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterator[HepaboardError]:

@@ -68,6 +68,8 @@ def _unused_definitions(
             continue
         entries = pack.definitions.model.definitions
         texts = [pack.source.model.scope.when, *(entry.when for entry in entries.values())]
+        if pack.flow:
+            texts += [step.when or "" for step in pack.flow.model.nodes.values()]
         for file in pack.statements:
             for statement in file.model.statements:
                 timing = statement.timing

@@ -48,6 +48,8 @@ def _topic(console: Console, topic: TopicResult, of_case: bool) -> None:
         whose = f" ({', '.join(waiting)})" if waiting else ""
         _paragraph(console, Text(f"waits for facts{whose}"), 5)
         return
+    if topic.general_only:
+        _paragraph(console, Text(f"never for one patient: {topic.general_only}", style="dim"), 5)
     for position in topic.positions:
         waits = of_case and position.holds is None and bool(position.stance)
         source = f"{position.source} {'not known: ' if waits else ''}"

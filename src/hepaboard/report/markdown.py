@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hepaboard.assess import Assessment
+from hepaboard.assess.project_rules import PROJECT
 from hepaboard.report.line import SIGNS
 from hepaboard.report.sheet import Sheet, sheet
 
@@ -38,12 +39,14 @@ def _statements(assessment: Assessment) -> str:
     ]
     for option in assessment.options:
         for item in option.statements:
-            if item.status != "holds" and option.verdict == "not_addressed":
-                continue
+            if item.status != "holds" and (
+                option.verdict == "not_addressed" or item.source == PROJECT
+            ):
+                continue  # an open rule of the project stands once, above the options
             because = ", ".join(f"{b.fact} {b.words}" for b in item.because[:4])
             lines.append(
                 f"| {option.name} | {option.verdict.replace('_', ' ')} | {item.id} "
-                f"({', '.join(item.rows)}) {item.direction} | {_escape(item.says)} | "
+                f"({', '.join(item.rows) or item.where}) {item.direction} | {_escape(item.says)} | "
                 f"{item.status} | {_escape(because)} |"
             )
     return "\n".join(lines)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hepaboard.assess import Assessment, OptionResult
 from hepaboard.days import day_words
 from hepaboard.report.line import Line
+from hepaboard.report.project_lines import open_rule_lines, own_needs, who_leads
 from hepaboard.report.voices import said_by, star
 
 #: Order of the verdicts on the sheet.
@@ -35,6 +36,7 @@ def option_lines(assessment: Assessment, work_up: bool) -> Iterator[Line]:
     """
     chosen = [o for o in assessment.options if (o.modality in WORK_UP) == work_up]
     shown = [option for option in chosen if stands_alone(option)]
+    yield from open_rule_lines(shown, labels_of(assessment))
     for declined in (False, True):
         yield from _by_verdict(assessment, [o for o in shown if o.declined is declined], shown)
     if not work_up and all(o.verdict == "not_addressed" for o in chosen):
@@ -81,8 +83,8 @@ def _lines(
     """One line for options of which the same is said."""
     groups: dict[tuple[str, ...], list[OptionResult]] = {}
     for option in options:
-        facts = few([labels.get(fact, fact) for fact in option.needs], FACTS)
-        lead = str(option.lead) if option.verdict == "contested" else ""
+        facts = few([labels.get(fact, fact) for fact in own_needs(option)], FACTS)
+        lead = who_leads(option) if option.verdict == "contested" else ""
         key = (option.verdict, said_by(assessment, option), facts, option.review, lead)
         groups.setdefault(key, []).append(option)
     for (verdict, said, facts, review, lead), members in groups.items():
@@ -93,7 +95,7 @@ def _lines(
         elif facts and verdict in ("recommended", "acceptable"):
             more.append(f"unless the answer speaks against it: {facts}")
         if verdict == "contested":
-            more.append(f"the policy lets {'neither side' if lead == 'None' else lead} lead")
+            more.append(lead)
         later = {m.not_before for m in members if m.not_before}
         if later and verdict not in ("contraindicated", "not_recommended"):
             more.append(f"not before {day_words(max(later))}")

@@ -44,6 +44,10 @@ class Sheet:
     foot: str = INTENDED_USE
 
 
+#: A stop that no source, plan or treatment touches stands with its option, further down.
+NONE_IN_PLAY = "none holds on what is planned, given or favoured; others: contraindicated, below"
+
+
 def sheet(assessment: Assessment) -> Sheet:
     """The board sheet of an assessment."""
     case = assessment.case
@@ -83,12 +87,16 @@ def _assessed(on: date | None) -> str:
     return f"assessed {day_words(on)}" if on else "no date"
 
 
+def _stopped(assessment: Assessment) -> bool:
+    return any(option.verdict == "contraindicated" for option in assessment.options)
+
+
 def _stops(assessment: Assessment) -> Iterable[Line]:
     holding = [alert for alert in assessment.alerts if alert.level == "stop"]
     for alert in holding:
         yield Line(alert.text, alert.id, "stop", more=(alert.do,), rows=tuple(alert.rows))
     if not holding:
-        yield Line("none holds")
+        yield Line(NONE_IN_PLAY if _stopped(assessment) else "none holds")
     names = {option.treatment: option.name for option in assessment.options}
     labels = labels_of(assessment)
     waiting: dict[str, dict[str, None]] = {}
@@ -108,7 +116,7 @@ def _stops(assessment: Assessment) -> Iterable[Line]:
 
 def _watch(assessment: Assessment) -> Iterable[Line]:
     for alert in assessment.alerts:
-        if alert.level != "stop":
+        if alert.level != "stop" and not any(_tells(a, alert) for a in assessment.alerts):
             yield Line(
                 _alert_words(assessment, alert),
                 kind=alert.level,
@@ -117,10 +125,21 @@ def _watch(assessment: Assessment) -> Iterable[Line]:
             )
 
 
+def _tells(joint: AlertResult, alert: AlertResult) -> bool:
+    """Whether a joint alert says what a source's own alert says, on the same rows."""
+    return (
+        joint.source is None
+        and alert.source is not None
+        and set(alert.rows) <= set(joint.rows)
+        and alert.status == joint.status
+    )
+
+
 def _alert_words(assessment: Assessment, alert: AlertResult) -> str:
-    if alert.source is None:
-        return alert.text
-    return f"{alert.text} ({alert.source}{star(assessment, alert.source)})"
+    """The alert with the sources whose own alert it is."""
+    said = [a.source for a in assessment.alerts if a is alert or _tells(alert, a)]
+    names = dict.fromkeys(name + star(assessment, name) for name in said if name is not None)
+    return f"{alert.text} ({', '.join(names)})" if names else alert.text
 
 
 def not_considered_lines(assessment: Assessment) -> Iterable[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hepaboard.assess import Assessment, OptionResult
 from hepaboard.assess.model import StatementResult
+from hepaboard.assess.project_rules import PROJECT
 
 DIRECTIONS = {"for": "▲", "consider": "△", "against": "▼", "stop": "■"}
 MOST = 4
@@ -39,6 +40,8 @@ def said_by(assessment: Assessment, option: OptionResult) -> str:
     parts = list(dict.fromkeys(parts))[:MOST]
     waiting: dict[str, dict[str, None]] = {}
     for statement in option.statements:
+        if statement.source == PROJECT:
+            continue  # the sheet says once for all options what a project rule waits for
         if statement.status == "unknown" and statement.direction in OPPOSITE[option.verdict]:
             source = statement.source + star(assessment, statement.source)
             waiting.setdefault(source, {})[DIRECTIONS[statement.direction]] = None
@@ -52,5 +55,7 @@ def _said(assessment: Assessment, statement: StatementResult) -> str:
     mark = DIRECTIONS[statement.direction]
     if statement.direction == "stop":
         return f"{mark} {statement.id} {statement.says}"
+    if statement.source == PROJECT:
+        return f"{mark} {statement.id} project rule, no source"
     source = statement.source + star(assessment, statement.source)
     return f"{mark} {source} {statement.strength or statement.says}"

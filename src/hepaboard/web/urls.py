@@ -55,6 +55,7 @@ urlpatterns = [
     path(f"{CASE}versions/<int:number>/restore", history.restore, name="case-restore"),
     path(f"{CASE}versions/<int:number>/option/<slug:option>", answers.option, name="option"),
     path(f"{CASE}versions/<int:number>/why/<str:statement>", answers.why, name="why"),
+    path(f"{CASE}versions/<int:number>/flow/<slug:source>.svg", answers.flow, name="flow"),
     path(f"{CASE}shown", answers.shown, name="shown"),
     path(f"{CASE}shown/<int:kept>/reproduce", answers.reproduce, name="reproduce"),
     path("guideline/", browse.overview, name="guideline"),

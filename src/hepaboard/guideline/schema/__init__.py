@@ -7,7 +7,9 @@ from hepaboard.guideline.schema.catalogue import (
     TreatmentEntry,
     TreatmentsFile,
 )
+from hepaboard.guideline.schema.flow import FlowFile, FlowNode
 from hepaboard.guideline.schema.json_schema import knowledge_schemas
+from hepaboard.guideline.schema.proofs import InvariantEntry, InvariantsFile, TypicalFile
 from hepaboard.guideline.schema.safety import PolicyFile, SafetyFile, StopEntry
 from hepaboard.guideline.schema.source import (
     DefinitionEntry,
@@ -27,7 +29,11 @@ __all__ = [
     "ErrataFile",
     "ErratumEntry",
     "FactEntry",
+    "FlowFile",
+    "FlowNode",
     "ImplicationEntry",
+    "InvariantEntry",
+    "InvariantsFile",
     "PolicyFile",
     "SafetyFile",
     "SourceFile",
@@ -38,6 +44,7 @@ __all__ = [
     "TopicsFile",
     "TreatmentEntry",
     "TreatmentsFile",
+    "TypicalFile",
     "VocabularyFile",
     "knowledge_schemas",
 ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import re
+from decimal import Decimal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 
 class Entry(BaseModel):
@@ -29,3 +31,25 @@ Duration = Annotated[
 ]
 SourceId = Annotated[str, Field(pattern=r"^[A-Z]\d+$")]
 Scope = Literal["patient", "lesion"]
+
+
+def _number(value: Any) -> Any:
+    """JSON has no decimals: a number that was written as text is a number again."""
+    if isinstance(value, str) and re.fullmatch(r"-?\d+\.\d+", value):
+        return Decimal(value)
+    return value
+
+
+Figure = Annotated[bool | int | Decimal | str, BeforeValidator(_number)]
+Modality = Literal[
+    "systemic",
+    "surgery",
+    "ablation",
+    "radiation",
+    "intra_arterial",
+    "imaging",
+    "test",
+    "team",
+    "support",
+    "strategy",
+]

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from hepaboard.guideline.schema.base import (
     Condition,
     Entry,
+    Modality,
     Name,
     Names,
     OptionalRows,
@@ -24,18 +25,7 @@ class TreatmentEntry(Entry):
 
     name: str
     parents: Annotated[tuple[Name, ...], Field(strict=False)] = ()
-    modality: Literal[
-        "systemic",
-        "surgery",
-        "ablation",
-        "radiation",
-        "intra_arterial",
-        "imaging",
-        "test",
-        "team",
-        "support",
-        "strategy",
-    ]
+    modality: Modality
     codes: dict[str, str] = {}
     unaddressed: Words = ()
 
@@ -91,13 +81,15 @@ class TopicEntry(Entry):
     """One question on which sources are known to differ (D01-D56).
 
     ``type`` is how they stand to one another in general; for a case it is computed. ``when`` says
-    which patients the question is about; all if it is not given.
+    which patients the question is about; all if it is not given. ``general_only`` is the reason
+    why no single case can show the sources at odds.
     """
 
     question: Sentence
     type: Literal["conflict", "numeric", "detail", "agree", "scope"]
     when: Condition | None = None
     compares: Compared
+    general_only: Sentence | None = None
 
 
 class TopicsFile(Entry):

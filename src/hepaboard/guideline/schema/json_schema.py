@@ -7,6 +7,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from hepaboard.guideline.schema.catalogue import ConceptsFile, TopicsFile, TreatmentsFile
+from hepaboard.guideline.schema.flow import FlowFile
+from hepaboard.guideline.schema.proofs import InvariantsFile, TypicalFile
 from hepaboard.guideline.schema.safety import PolicyFile, SafetyFile
 from hepaboard.guideline.schema.source import DefinitionsFile, ErrataFile, SourceFile
 from hepaboard.guideline.schema.statement import StatementsFile
@@ -16,12 +18,15 @@ FILES: dict[str, type[BaseModel]] = {
     "concepts": ConceptsFile,
     "definitions": DefinitionsFile,
     "errata": ErrataFile,
+    "flow": FlowFile,
+    "invariants": InvariantsFile,
     "policy": PolicyFile,
     "safety": SafetyFile,
     "source": SourceFile,
     "statements": StatementsFile,
     "topics": TopicsFile,
     "treatments": TreatmentsFile,
+    "typical": TypicalFile,
     "vocabulary": VocabularyFile,
 }
 

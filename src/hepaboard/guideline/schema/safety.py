@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -11,7 +10,9 @@ from hepaboard.guideline.schema.base import (
     Condition,
     Duration,
     Entry,
+    Figure,
     Id,
+    Modality,
     Name,
     Names,
     OptionalRows,
@@ -47,12 +48,13 @@ class DelayEntry(Entry):
     """A timing stop: ``treatments`` wait for ``gap`` after the last dose of ``after``.
 
     It moves the date and never changes a verdict; where ``when`` does not hold (an emergency) it
-    only warns.
+    only warns. ``given`` is the fact that tells whether ``after`` was given at all.
     """
 
     id: Id
     treatments: Names
     after: Name
+    given: Name
     gap: Duration
     when: Condition
     rows: Rows
@@ -61,7 +63,11 @@ class DelayEntry(Entry):
 
 
 class SafetyAlert(Entry):
-    """An alert that joins rows of several sources, or a rule of the project (no rows)."""
+    """An alert that joins rows of several sources, or a rule of the project (no rows).
+
+    With ``in_play`` it is raised only where one of these treatments is planned, going on or
+    favoured by a source.
+    """
 
     id: Id
     level: Literal["urgent", "stop", "warn", "note"]
@@ -70,15 +76,42 @@ class SafetyAlert(Entry):
     text: Sentence
     if_unknown: Sentence | None = None
     unknown_facts: Annotated[tuple[Name, ...], Field(strict=False)] = ()
+    in_play: Annotated[tuple[Name, ...], Field(strict=False)] = ()
     do: Sentence
 
 
+class CapEntry(Entry):
+    """A rule of the project without a source, for patients of whom no source speaks.
+
+    Where ``when`` holds, no treatment of these modalities stands above contested, and those in
+    ``offer`` are there to consider. ``signed_by`` names the clinician who answers for the rule.
+    """
+
+    id: Id
+    when: Condition
+    modalities: Annotated[tuple[Modality, ...], Field(strict=False, min_length=1)]
+    except_: Annotated[tuple[Name, ...], Field(strict=False, alias="except")] = ()
+    offer: Annotated[tuple[Name, ...], Field(strict=False)] = ()
+    signed_by: str | None = None
+    reason: Sentence
+    do: Sentence
+
+    @property
+    def standing(self) -> str:
+        """What the rule rests on."""
+        signed = (
+            f"signed by {self.signed_by}" if self.signed_by else "not signed by a clinician yet"
+        )
+        return f"project rule without a source, {signed}"
+
+
 class SafetyFile(Entry):
-    """All stops and joint alerts; always on."""
+    """All stops, caps and joint alerts; always on."""
 
     definitions: dict[Name, Condition] = {}
     stops: Annotated[tuple[StopEntry, ...], Field(strict=False, min_length=1)]
     delays: Annotated[tuple[DelayEntry, ...], Field(strict=False)] = ()
+    caps: Annotated[tuple[CapEntry, ...], Field(strict=False)] = ()
     alerts: Annotated[tuple[SafetyAlert, ...], Field(strict=False)] = ()
 
 
@@ -92,7 +125,7 @@ class RankEntry(Entry):
 class SettingEntry(Entry):
     """The value of a setting and where it comes from."""
 
-    value: bool | int | Decimal | str
+    value: Figure
     reason: Sentence
     rows: Annotated[tuple[str, ...], Field(strict=False)] = ()
 

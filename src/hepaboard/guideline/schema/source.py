@@ -37,10 +37,15 @@ class MetadataEntry(Entry):
 
 
 class ScenarioGroup(Entry):
-    """Scenarios of which a patient is in at most one, or (exhaustive) exactly one."""
+    """Scenarios of which a patient is in at most one, or (exhaustive) exactly one.
+
+    ``unless_known`` names the fact by which the board may put a patient into several: they
+    exclude one another while it is not recorded.
+    """
 
     members: Names
     exclusive: bool
+    unless_known: Name | None = None
     exhaustive: bool = False
     rows: Rows
 
@@ -84,13 +89,17 @@ class DefinitionsFile(Entry):
 
 
 class ErratumEntry(Entry):
-    """A misprint or contradiction inside the source, shown with what it touches."""
+    """A misprint or contradiction inside the source, shown with what it touches.
+
+    ``dead`` says that the statements with this erratum can never hold, by the source's own scope.
+    """
 
     id: Id
     rows: Rows
     type: Literal["misprint", "contradiction", "ambiguity", "difference"]
     text: Sentence
     reading: Sentence
+    dead: bool = False
 
 
 class ErrataFile(Entry):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -11,6 +10,7 @@ from hepaboard.guideline.schema.base import (
     Condition,
     Duration,
     Entry,
+    Figure,
     Id,
     Name,
     Names,
@@ -91,7 +91,7 @@ class StatementEntry(Entry):
     team: Names | None = None
     about: Words = ()
     timing: Timing | None = None
-    figures: dict[str, int | Decimal | str] = {}
+    figures: dict[str, Figure] = {}
     erratum: Id | None = None
     status: Literal["confirmed", "unconfirmed"] | None = None
     reading: Id | None = None

@@ -22,13 +22,16 @@ class FactEntry(Entry):
     ``precision`` is the smallest step of an entered number; ``computed`` numbers are float64.
     ``score`` facts are read by calculators, whatever conditions read.
     ``setting`` facts take their value from policy.yaml; ``context`` facts are recorded although
-    no source has a rule for them. ``outdated_by`` is the treatment after which an earlier value is
+    no source has a rule for them. ``covers`` names values that leave open which of others it is
+    ("colon or rectum"): a rule may narrow such a value, and a completion may be any of those.
+    ``outdated_by`` is the treatment after which an earlier value is
     shown as old. ``derive`` names a rule that fills the fact from records.
     """
 
     label: str
     type: Literal["boolean", "enum", "integer", "number", "set"]
     values: dict[str, str] | None = None
+    covers: dict[str, Words] = {}
     unit: str | None = None
     precision: Number | None = None
     computed: bool = False
@@ -76,6 +79,9 @@ class FactEntry(Entry):
             raise ValueError("a number has either a precision or computed: true")
         if self.bounded and not numeric:
             raise ValueError("only a number can be bounded")
+        named = {word for value, under in self.covers.items() for word in (value, *under)}
+        if (self.type != "enum" and named) or not named <= {*(self.values or ())}:
+            raise ValueError("covers names values of an enum")
         return self
 
 

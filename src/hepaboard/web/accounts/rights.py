@@ -70,6 +70,7 @@ PAGES: dict[str, Right] = {
     # Answers
     "option": Right.see_cases,
     "why": Right.see_cases,
+    "flow": Right.see_cases,
     "shown": Right.see_cases,
     "reproduce": Right.see_cases,
     # Guideline

@@ -18,8 +18,9 @@ from hepaboard.report.option_lines import (
     stands_alone,
     unfolded,
 )
+from hepaboard.report.project_lines import open_rule_lines, own_needs, who_leads
 from hepaboard.report.score_lines import score_lines
-from hepaboard.report.sheet import not_considered_lines
+from hepaboard.report.sheet import NONE_IN_PLAY, not_considered_lines
 from hepaboard.report.voices import said_by
 
 NEEDS = 4
@@ -33,6 +34,11 @@ class Card:
     said: str
     needs: str
     mark: str
+
+    @property
+    def lead(self) -> str:
+        """Which side leads where the sources contest the treatment."""
+        return who_leads(self.option)
 
     @property
     def unless(self) -> bool:
@@ -71,6 +77,7 @@ class Page:
     stops: tuple[AlertResult, ...]
     stops_open: tuple[OpenStops, ...]
     alerts: tuple[AlertResult, ...]
+    rules_open: tuple[Line, ...]
     groups: tuple[CardGroup, ...]
     work_up: tuple[CardGroup, ...]
     silent: tuple[OptionResult, ...]
@@ -82,6 +89,12 @@ class Page:
     marks: frozenset[str]
     stars: dict[str, str]
     labels: dict[str, str]
+
+    @property
+    def no_stop(self) -> str:
+        """What is said where no stop holds on anything in play."""
+        stopped = any(option.verdict == "contraindicated" for option in self.answer.options)
+        return NONE_IN_PLAY if stopped else "none holds"
 
     @property
     def urgent(self) -> int:
@@ -103,6 +116,7 @@ def page_of(answer: Assessment, before: Assessment | None = None) -> Page:
         stops=tuple(alert for alert in answer.alerts if alert.level == "stop"),
         stops_open=tuple(_stops_open(answer, labels)),
         alerts=tuple(alert for alert in answer.alerts if alert.level != "stop"),
+        rules_open=tuple(open_rule_lines([o for o in treating if stands_alone(o)], labels)),
         groups=tuple(_groups(answer, treating, labels)),
         work_up=tuple(_groups(answer, preparing, labels)),
         silent=tuple(o for o in answer.options if o.verdict == "not_addressed"),
@@ -173,7 +187,7 @@ def _groups(
             Card(
                 option,
                 said_by(answer, option),
-                few([labels.get(fact, fact) for fact in option.needs], NEEDS),
+                few([labels.get(fact, fact) for fact in own_needs(option)], NEEDS),
                 f"option-{option.treatment}",
             )
             for option in here

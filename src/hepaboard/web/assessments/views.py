@@ -10,13 +10,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from hepaboard.assess.why import why as why_of
 from hepaboard.errors import HepaboardError
+from hepaboard.report.flow import chart_of, flow_svg
 from hepaboard.web.assessments.keeping import assessment_of, compare
 from hepaboard.web.assessments.models import Shown
 from hepaboard.web.audit.trail import record
 from hepaboard.web.cases.data import case_text
 from hepaboard.web.cases.models import Case, Version
+from hepaboard.web.headers import PICTURE
 from hepaboard.web.knowledge_in_use import guideline
 
+FLOW_PX = 640
 DIRECTIONS = ("stop", "for", "consider", "against")
 
 
@@ -68,6 +71,24 @@ def why(request: Any, case: str, number: int, statement: str) -> HttpResponse:
         "topics": topics,
     }
     return render(request, "_why.html" if request.htmx else "why.html", said)
+
+
+@require_GET
+def flow(request: Any, case: str, number: int, source: str) -> HttpResponse:
+    """The pathway of one source as a picture, with the patient's place in it."""
+    version = _version(request.case, number)
+    answer = assessment_of(version, request.user)
+    found = next((item for item in answer.flows if item.source == source), None)
+    if found is None or source not in guideline().flows:
+        raise Http404
+    record(request.user.username, "case_read", version.case.key, version=number)
+    chart = chart_of(guideline(), source, found, f"case {version.case.pseudonym}")
+    picture = flow_svg(chart, FLOW_PX)
+    return HttpResponse(
+        picture,
+        content_type="image/svg+xml",
+        headers={"Content-Security-Policy": PICTURE},
+    )
 
 
 @require_GET

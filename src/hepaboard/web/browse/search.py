@@ -41,6 +41,8 @@ def _texts(guideline: Guideline) -> list[tuple[Hit, str]]:
     for stop in guideline.stops:
         treated = ", ".join(names[name].name for name in stop.entry.stop)
         found.append(Hit(stop.entry.id, "", "hard stop", stop.entry.reason, treated))
+    for cap in guideline.caps:
+        found.append(Hit(cap.entry.id, "", "project rule", cap.entry.reason, ""))
     for alert in guideline.alerts:
         found.append(Hit(alert.entry.id, "", "joint alert", alert.entry.text, ""))
     rows = {item.id: " ".join(item.entry.rows) for item in guideline.statements}

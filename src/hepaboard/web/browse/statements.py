@@ -51,14 +51,15 @@ def page_of(guideline: Guideline, statement: str) -> StatementPage:
         errata=tuple(
             item
             for item in guideline.errata.get(source or "", ())
-            if item.id == getattr(entry, "erratum", None) or set(item.rows) & set(entry.rows)
+            if item.id == getattr(entry, "erratum", None)
+            or set(item.rows) & set(getattr(entry, "rows", ()))
         ),
     )
 
 
 def topics_of(guideline: Guideline, page: StatementPage) -> list[Disagreement]:
     """The disagreements that the statement takes part in."""
-    rows = set(page.entry.rows)
+    rows = set(getattr(page.entry, "rows", ()))
     return [
         topic
         for topic in all_disagreements(guideline)

@@ -120,6 +120,7 @@ def safety(request: HttpRequest) -> HttpResponse:
     said = {
         "stops": [(stop.entry, phrase(knowledge, stop.node)) for stop in knowledge.stops],
         "delays": [(delay.entry, phrase(knowledge, delay.node)) for delay in knowledge.delays],
+        "caps": [(cap.entry, phrase(knowledge, cap.node)) for cap in knowledge.caps],
         "alerts": [(alert.entry, phrase(knowledge, alert.node)) for alert in knowledge.alerts],
         "treatments": knowledge.treatments,
     }

@@ -80,9 +80,12 @@ def plan(request: Any, case: str) -> HttpResponse:
 
 
 @lru_cache(maxsize=1)
-def _examples() -> list[Example]:
-    """The shipped examples; they do not change while the program runs."""
-    return shipped()
+def _examples() -> dict[str, list[Example]]:
+    """The shipped examples by group; they do not change while the program runs."""
+    found: dict[str, list[Example]] = {}
+    for example in shipped():
+        found.setdefault(example.group, []).append(example)
+    return found
 
 
 def boards_of(user: User, right: Right) -> list[Board]:
