@@ -101,9 +101,13 @@ def test_urls():
 
 
 def test_sqlite_acknowledges_only_what_lies_on_the_disk(records):
-    from django.db import connection
+    """By the pragmas of the settings; the other tests turn syncing off for speed."""
+    from hepaboard.web.database import PRAGMAS, database
 
-    with connection.cursor() as cursor:
-        for pragma, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
-            cursor.execute(f"PRAGMA {pragma}")
-            assert cursor.fetchone() == (value,)
+    assert database(None)["OPTIONS"]["init_command"] == PRAGMAS
+    assert database(None)["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    connection = sqlite3.connect(records)
+    connection.executescript(PRAGMAS)
+    for pragma, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
+        assert connection.execute(f"PRAGMA {pragma}").fetchone() == (value,)
+    connection.close()
