@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hepaboard.cohort.circuit import Circuit
-from hepaboard.cohort.columns import NO, YES, extreme_column
+from hepaboard.cohort.columns import MOST_COUNTED, NO, YES, columns_of, extreme_column
 from hepaboard.cohort.exists import Lesions
 from hepaboard.cohort.fact_planes import FactPlanes
 from hepaboard.cohort.implied import add_implied, add_settings
@@ -28,6 +28,14 @@ class Known:
     lesions: Lesions
     contradictions: dict[str, int]
     extremes: tuple[Extreme, ...]
+
+    @property
+    def highest(self) -> dict[str, int]:
+        """Each column of codes, with its highest code."""
+        columns = [column for fact in self.facts.types.values() for column in columns_of(fact)]
+        return {column.name: column.codes for column in columns if column.codes} | dict.fromkeys(
+            self.lesions.counted, MOST_COUNTED
+        )
 
     def settled(self, name: str) -> dict[float, int]:
         """Each code or number that rules may give a fact, and the gate that is set where it has it.

@@ -52,6 +52,7 @@ def make_plan(guideline: Guideline, masks: bool = False, nodes: Sequence[int] = 
         lesions.counted,
         known.extremes,
         planes.expressions,
+        known.highest,
     )
 
 

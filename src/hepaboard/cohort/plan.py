@@ -40,6 +40,8 @@ class Plan:
         Patient columns that hold an extreme of the listed lesions.
     expressions
         Column to the arithmetic node of ``graph`` that fills it.
+    highest
+        Column of codes to its highest code; all other columns are numbers.
     """
 
     circuit: Circuit
@@ -50,6 +52,7 @@ class Plan:
     counted: Mapping[str, int]
     extremes: tuple[Extreme, ...]
     expressions: Mapping[str, int]
+    highest: Mapping[str, int]
 
     def order(self, roots: Iterable[int]) -> list[int]:
         """The gates that some outputs need, arguments first."""

@@ -11,6 +11,7 @@ import polars as pl
 
 from hepaboard.cohort.circuit import Gate
 from hepaboard.cohort.columns import MOST_COUNTED, ROW, Test
+from hepaboard.cohort.lesion_counts import with_counts
 from hepaboard.cohort.plan import Plan
 
 COMPARE: Mapping[str, Callable[..., pl.Series]] = {"==": eq, ">=": ge, ">": gt, "<": lt, "<=": le}
@@ -62,13 +63,6 @@ class PolarsEngine:
         order = self.plan.order(gates)
         planes = _planes(self.plan, order, coded, last_uses(self.plan, order), set(gates))
         return [planes[gate] for gate in gates]
-
-
-def with_counts(coded: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
-    """The patients of a batch with the counts of their lesions; none listed counts 0."""
-    names = [name for name in counts.columns if name != ROW]
-    joined = coded.join(counts, on=ROW, how="left", maintain_order="left")
-    return joined.with_columns(pl.col(names).fill_null(0))
 
 
 def last_uses(plan: Plan, order: Sequence[int]) -> dict[int, list[int]]:

@@ -55,7 +55,9 @@ class Synth:
         self.settled = {name: known.settled(name) for name in sorted(targets)}
         circuit = known.facts.circuit
         self.wrong = circuit.disjunction(known.contradictions.values())
-        self.plan = Plan(circuit, guideline.graph, {}, {}, {}, {}, known.extremes, {})
+        self.plan = Plan(
+            circuit, guideline.graph, {}, {}, {}, {}, known.extremes, {}, known.highest
+        )
         self._engine = PolarsEngine(self.plan)
         self._draws = self._ordered(guideline)
 
