@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from hepaboard.cli import cases, knowledge, numbers
+from hepaboard.cli import cases, cohorts, knowledge, numbers
 from hepaboard.errors import HepaboardError
 
 app = typer.Typer(
@@ -28,8 +28,11 @@ for command in (
     knowledge.examples,
     numbers.calculate,
     numbers.bench,
+    cohorts.cohort,
+    cohorts.synth,
 ):
     app.command()(command)
+app.command("map")(cohorts.map_columns)
 
 
 def main() -> None:

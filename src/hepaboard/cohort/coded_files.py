@@ -23,9 +23,7 @@ class CodedFiles:
     lesions: Path
 
 
-def write_coded(
-    coded: Iterator[pl.DataFrame], lesions: pl.DataFrame, folder: Path
-) -> CodedFiles:
+def write_coded(coded: Iterator[pl.DataFrame], lesions: pl.DataFrame, folder: Path) -> CodedFiles:
     """Writes coded patients, some at a time, and lesions into a folder."""
     place = folder / "patients"
     place.mkdir()
@@ -48,7 +46,7 @@ def _write(frames: list[pl.DataFrame], path: Path) -> None:
 
 def raw_frames(files: Sequence[Path], plan: Plan) -> Iterator[pl.DataFrame]:
     """The codes and masks that an engine wrote, in the order of the patients."""
-    table = pl.scan_parquet(files)
+    table = pl.scan_parquet(list(files))
     rows = table.select(ROW).collect().to_series()
     if not rows.is_sorted():
         table = table.sort(ROW)

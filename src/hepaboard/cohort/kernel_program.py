@@ -173,7 +173,8 @@ class _Writer:
         free: list[int] = []
         slot: dict[int, int] = {}
         most = 0
-        steps, flat = [], []
+        steps: list[tuple[int, int, int, int, int]] = []
+        flat: list[int] = []
         for place, (op, a, b, c) in enumerate(self.steps):
             operands = read.get(place, self.operands(op, a, b))
             if place in read:

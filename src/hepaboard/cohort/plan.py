@@ -58,6 +58,14 @@ class Plan:
         """The gates that some outputs need, arguments first."""
         return self.circuit.live(roots)
 
+    def last_uses(self, order: Iterable[int]) -> dict[int, list[int]]:
+        """After which gate of an order which other gates are not needed any more."""
+        last = {arg: place for place in order for arg in self.circuit.gates[place].args}
+        found: dict[int, list[int]] = {}
+        for arg, place in last.items():
+            found.setdefault(place, []).append(arg)
+        return found
+
     @cached_property
     def roots(self) -> list[int]:
         """The gates of all outputs."""

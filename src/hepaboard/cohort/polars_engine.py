@@ -22,7 +22,7 @@ class PolarsEngine:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._last = last_uses(plan, plan.gates)
+        self._last = plan.last_uses(plan.gates)
 
     def run(
         self, coded: Iterator[pl.DataFrame], lesions: pl.DataFrame, folder: Path
@@ -42,7 +42,7 @@ class PolarsEngine:
         """
         plan = self.plan
         order = plan.lesion_gates
-        planes = _planes(plan, order, lesions, last_uses(plan, order), set(plan.counts.values()))
+        planes = _planes(plan, order, lesions, plan.last_uses(order), set(plan.counts.values()))
         counted = [planes[gate].alias(name) for name, gate in plan.counts.items()]
         some = lesions.select(ROW).with_columns(counted).group_by(ROW)
         return some.agg(
@@ -61,17 +61,8 @@ class PolarsEngine:
     def flags(self, coded: pl.DataFrame, gates: Sequence[int]) -> list[pl.Series]:
         """The planes of some gates of the plan."""
         order = self.plan.order(gates)
-        planes = _planes(self.plan, order, coded, last_uses(self.plan, order), set(gates))
+        planes = _planes(self.plan, order, coded, self.plan.last_uses(order), set(gates))
         return [planes[gate] for gate in gates]
-
-
-def last_uses(plan: Plan, order: Sequence[int]) -> dict[int, list[int]]:
-    """After which gate which other gates are not needed any more."""
-    last = {arg: place for place in order for arg in plan.circuit.gates[place].args}
-    found: dict[int, list[int]] = {}
-    for arg, place in last.items():
-        found.setdefault(place, []).append(arg)
-    return found
 
 
 def _planes(

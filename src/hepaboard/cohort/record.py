@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +31,7 @@ class Part:
 
 def record(
     types: Mapping[str, FactType],
+    drawn: Collection[str],
     how: Synthetic,
     coded: Coded,
     lesions: Coded,
@@ -38,17 +39,15 @@ def record(
     missing: float,
     rng: np.random.Generator,
 ) -> Part:
-    """The recorded form of coded patients, numbered from ``start`` on."""
+    """The recorded form of coded patients, numbered from ``start`` on; ``drawn`` facts only."""
     there = lesions["there"]
     rows = len(there)
     ids = pl.select(pl.format("P{}", pl.int_range(start + 1, start + rows + 1).cast(pl.String)))
     patients = [ids.to_series().alias(ID)]
     for name, fact in types.items():
-        if fact.scope != "patient":
+        if name not in drawn:
             continue
         columns = {c: coded[c] for c in _columns(fact)}
-        if not any((c > (FLOOR if fact.numeric else 0)).any() for c in columns.values()):
-            continue
         value = _named(fact, columns)
         draws = how.draws.get(name)
         least = draws.at_least if draws else None

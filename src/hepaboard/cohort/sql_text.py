@@ -151,7 +151,7 @@ class _Layers:
         return self._name(place) if place in self.layer else f"({self._expression(gate)})"
 
     def _read(self, place: int) -> list[tuple[int | None, str]]:
-        """The gates that are columns, and the coded columns, that the expression of a gate reads."""
+        """The gates made in layers, and the coded columns, that the expression of a gate reads."""
         found: list[tuple[int | None, str]] = []
         stack = [place]
         while stack:

@@ -63,10 +63,11 @@ class Synth:
 
     def parts(self, patients: int) -> Iterator[Part]:
         """That many patients with their lesions, block by block."""
+        drawn = {*self._draws, self.how.lesions.largest, self.how.lesions.smallest}
         for block, start in enumerate(range(0, patients, BLOCK)):
             coded, lesions = self._block(block)
             rng = np.random.default_rng([self.seed, block, ATTEMPTS])
-            part = record(self.types, self.how, coded, lesions, start, self.missing, rng)
+            part = record(self.types, drawn, self.how, coded, lesions, start, self.missing, rng)
             yield part.first(min(BLOCK, patients - start))
 
     def _ordered(self, guideline: Guideline) -> dict[str, Draw]:
