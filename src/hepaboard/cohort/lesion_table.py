@@ -10,7 +10,7 @@ from hepaboard.cohort.columns import CEILING, FLOOR, LISTED, ROW
 from hepaboard.cohort.map_columns import check_columns, mapped_columns, named_as_facts
 from hepaboard.cohort.mapping import MappedTable
 from hepaboard.cohort.plan import Extreme, Plan
-from hepaboard.cohort.set_aside import problem_reasons
+from hepaboard.cohort.set_aside import SHOWN, Finding, problem_reasons
 from hepaboard.cohort.source import Table, open_table
 from hepaboard.errors import HepaboardError
 from hepaboard.guideline import Guideline
@@ -31,7 +31,7 @@ class LesionTable:
         Patients with a lesion that cannot be used, and why: one lesion less would change what the
         others say.
     orphans
-        How many lesions belong to no patient of the cohort, and the first of their rows.
+        Lesions that belong to no patient of the cohort, if there are any.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class LesionTable:
         ids: pl.DataFrame,
     ) -> None:
         types = guideline.vocabulary.types
-        self.orphans: tuple[int, list[int]] = (0, [])
+        self.orphans: Finding | None = None
         if table is None:
             coding = coding_of(types, "lesion", {})
             self.coded = pl.DataFrame(schema={ROW: pl.UInt32}).select(
@@ -79,7 +79,9 @@ class LesionTable:
             *mapped_columns(mapping, recorded.schema, vocabulary, "lesion"),
         ).join(ids.unique("id", keep="none"), on="id", how="left", maintain_order="left")
         lost = mapped.filter(pl.col(ROW).is_null()).get_column("lesion_row")
-        self.orphans = (len(lost), lost.head(5).to_list())
+        if len(lost):
+            what = "lesions of no patient, or of an id that is not unique (rows of their table)"
+            self.orphans = Finding(what, len(lost), lost.head(SHOWN).to_list())
         mapped = mapped.filter(pl.col(ROW).is_not_null())
         coding = coding_of(vocabulary.types, "lesion", mapped.schema)
         if coding.problems:

@@ -77,7 +77,8 @@ def mapped_columns(
         value = _recoded(recorded, column, (*mapping.unknown, *column.unknown))
         fact = facts[column.fact]
         if column.unit is not None:
-            value = _converted(value, name, column.unit, vocabulary, fact)
+            text = bool(column.recode) or not recorded.dtype.is_numeric()
+            value = _converted(value, text, name, column.unit, vocabulary, fact)
         found.append(value.alias(column.fact))
     return found
 
@@ -119,7 +120,9 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _converted(value: pl.Expr, name: str, unit: str, vocabulary: Vocabulary, fact: str) -> pl.Expr:
+def _converted(
+    value: pl.Expr, text: bool, name: str, unit: str, vocabulary: Vocabulary, fact: str
+) -> pl.Expr:
     """The value in the fact's unit; as exact as a single case's conversion."""
     kind = vocabulary.types[fact]
     if not kind.numeric or kind.unit is None:
@@ -129,5 +132,9 @@ def _converted(value: pl.Expr, name: str, unit: str, vocabulary: Vocabulary, fac
     mass = vocabulary.spec(fact).molar_mass_g_mol
     factor = convert(Decimal(1), unit, kind.unit, None if mass is None else Decimal(mass))
     number = value.cast(pl.Float64, strict=False) * factor
-    # text that is no number stays text, so that the check of values sees it
-    return number if kind.computed else number.round(12)
+    if not kind.computed:
+        number = number.round(12)
+    if not text:
+        return number
+    # what is no number stays as it is, so that the check of values finds it
+    return pl.when(number.is_null()).then(value).otherwise(number.cast(pl.String))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from hepaboard.document import read_document
 from hepaboard.errors import HepaboardError
@@ -59,18 +59,6 @@ class MappedTable(_Entry):
             return value
         return {k: {"fact": v} if isinstance(v, str) else v for k, v in value.items()}
 
-    @model_validator(mode="after")
-    def _once(self) -> MappedTable:
-        facts = [column.fact for column in self.columns.values()]
-        twice = sorted({fact for fact in facts if facts.count(fact) > 1})
-        if twice:
-            raise ValueError(f"two columns hold {', '.join(twice)}; name one of them under ignore")
-        places = [self.id, *self.columns, *self.ignore, *self.keep]
-        again = sorted({name for name in places if places.count(name) > 1})
-        if again:
-            raise ValueError(f"{', '.join(again)} is named in two places")
-        return self
-
 
 class Mapping(MappedTable):
     """The table of patients, and that of their lesions if there is one."""
@@ -91,10 +79,23 @@ def read_mapping(path: str | Path, vocabulary: Vocabulary) -> Mapping:
         mapping = Mapping.model_validate(document.data)
     except ValidationError as error:
         raise model_problems(error, document, Mapping)[0] from None
-    for within, table in (((), mapping), (("lesions",), mapping.lesions)):
+    tables: tuple[tuple[tuple[str, ...], MappedTable | None], ...] = (
+        ((), mapping),
+        (("lesions",), mapping.lesions),
+    )
+    for within, table in tables:
+        if table is None:
+            continue
+        if (twice := _twice(table)) is not None:
+            raise HepaboardError(
+                twice,
+                file=document.file,
+                line=document.line(within),
+                todo="Name each column and each fact once; ignore takes the others.",
+            )
         scope = "lesion" if within else "patient"
         known = fact_columns(vocabulary, scope)
-        for name, column in table.columns.items() if table else ():
+        for name, column in table.columns.items():
             if column.fact not in known:
                 place = (*within, "columns", name)
                 raise HepaboardError(
@@ -107,6 +108,17 @@ def read_mapping(path: str | Path, vocabulary: Vocabulary) -> Mapping:
                     allowed="see: hepaboard schema facts",
                 )
     return mapping
+
+
+def _twice(table: MappedTable) -> str | None:
+    """What a table names twice, in words; None if there is nothing."""
+    facts = [column.fact for column in table.columns.values()]
+    if again := sorted({fact for fact in facts if facts.count(fact) > 1}):
+        return f"Two columns hold {', '.join(again)}."
+    places = [table.id, *table.columns, *table.ignore, *table.keep]
+    if again := sorted({name for name in places if places.count(name) > 1}):
+        return f"{', '.join(again)} is named in two places."
+    return None
 
 
 def fact_columns(vocabulary: Vocabulary, scope: str) -> dict[str, str]:

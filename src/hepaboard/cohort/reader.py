@@ -70,6 +70,8 @@ class Reader:
         self.twice = twice.get_column(ROW)
         self.rows = len(ids)
         self.lesions = LesionTable(lesions, mapping and mapping.lesions, guideline, plan, ids)
+        if self.lesions.orphans is not None:
+            self.report.findings[self.lesions.orphans.what] = self.lesions.orphans
         mapped = self.table.select(self.mapped).collect_schema()
         self.coding = coding_of(vocabulary.types, "patient", mapped)
         self._engine = PolarsEngine(plan)

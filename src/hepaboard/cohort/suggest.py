@@ -83,7 +83,7 @@ def _column(column: pl.Series, name: str, fact: str, sure: bool, kind: FactType)
     """The lines of one column."""
     codes = _codes(column)
     recode, open_ = _recode(codes, kind)
-    unknown = [code for code in codes if _is_unknown(code, kind, column)]
+    unknown = [code for code in codes if _is_unknown(code, kind)]
     mark = "" if sure else "  # check: the name only resembles the fact"
     if not recode and not unknown and not open_:
         return [f"  {_quoted(name)}: {fact}{mark}"]
@@ -131,7 +131,7 @@ def _recode(codes: Sequence[str], kind: FactType) -> tuple[list[tuple[str, str]]
     return found, left
 
 
-def _is_unknown(code: str, kind: FactType, column: pl.Series) -> bool:
+def _is_unknown(code: str, kind: FactType) -> bool:
     """Whether a code looks like one for "not known" and is no value of the fact."""
     word = code.strip().lower()
     if code in kind.values:
@@ -141,10 +141,12 @@ def _is_unknown(code: str, kind: FactType, column: pl.Series) -> bool:
             number = float(word)
         except ValueError:
             return word in UNKNOWN | UNKNOWN_MORE
-        outside = (kind.low is not None and number < kind.low) or (
-            kind.high is not None and number > kind.high
+        if number != number:
+            return True
+        outside = (kind.low is not None and number < float(kind.low)) or (
+            kind.high is not None and number > float(kind.high)
         )
-        return (word in UNKNOWN and outside) or number != number
+        return word in UNKNOWN and outside
     if kind.kind == "boolean" and word in YES | NO:
         return False
     return word in UNKNOWN | UNKNOWN_MORE
