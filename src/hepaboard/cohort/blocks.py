@@ -1,9 +1,11 @@
-"""Blocks of coded patients with their lesions, as records of bytes that can be sent anywhere."""
+"""Blocks of coded patients with their lesions, as files that any worker can take one of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 import polars as pl
@@ -14,55 +16,50 @@ from hepaboard.cohort.plan import Plan
 from hepaboard.cohort.words import Array, evaluate_words
 
 BLOCK_ROWS = 65_536
+PATIENTS, LESIONS, RESULT = "patients", "lesions", "result"
 
 
-def write_blocks(coded: Iterator[pl.DataFrame], lesions: pl.DataFrame, folder: Path) -> Path:
-    """Writes a folder of Parquet files whose records are blocks; returns the folder.
+def write_blocks(coded: Iterator[pl.DataFrame], lesions: pl.DataFrame, folder: Path) -> int:
+    """Writes blocks numbered from 0 into a folder; returns how many.
 
     Parameters
     ----------
     lesions
         Coded lesions, sorted by the row of their patient.
     """
-    place = folder / "blocks"
-    place.mkdir()
     owners = lesions.get_column(ROW)
     number = 0
-    for count, batch in enumerate(coded):
-        records = []
+    for batch in coded:
         for start in range(0, len(batch), BLOCK_ROWS):
             part = batch[start : start + BLOCK_ROWS]
             rows = part.get_column(ROW)
             first, last = owners.search_sorted(rows[0]), owners.search_sorted(rows[-1], "right")
-            records.append(
-                (number, _bytes(part.to_arrow()), _bytes(lesions[first:last].to_arrow()))
-            )
+            _write(folder / f"{number}.{PATIENTS}", part.to_arrow())
+            _write(folder / f"{number}.{LESIONS}", lesions[first:last].to_arrow())
             number += 1
-        if records:
-            frame = pl.DataFrame(records, schema=["block", "patients", "lesions"], orient="row")
-            frame.write_parquet(place / f"{count:06}.parquet", row_group_size=1, compression="lz4")
-    if not number:
-        schema = {"block": pl.Int64, "patients": pl.Binary, "lesions": pl.Binary}
-        pl.DataFrame(schema=schema).write_parquet(place / "none.parquet")
-    return place
+    return number
 
 
-def evaluate_block(plan: Plan, patients: bytes, lesions: bytes) -> bytes:
-    """The codes and masks of one block."""
-    columns = _columns(patients)
+def evaluate_block(plan: Plan, folder: Path, number: int) -> Path:
+    """Evaluates one block; returns the file of its codes and masks.
+
+    The file has a name of its own: a block that is evaluated twice, because a worker was lost or
+    slow, disturbs nobody.
+    """
+    columns = _read(folder / f"{number}.{PATIENTS}")
     rows = columns[ROW]
-    columns = columns | _counts(plan, rows, _columns(lesions))
+    columns = columns | _counts(plan, rows, _read(folder / f"{number}.{LESIONS}"))
     found = evaluate_words(plan, plan.codes, plan.masks, columns, len(rows))
-    return _bytes(pa.table(found))
+    path = folder / f"{number}.{RESULT}.{uuid4().hex}"
+    _write(path, pa.table(found))
+    return path
 
 
-def read_blocks(folder: Path, plan: Plan) -> Iterator[pl.DataFrame]:
-    """The codes and masks of all blocks, in order."""
-    table = pl.scan_parquet(folder / "*.parquet")
-    places = table.select("block").collect().to_series().sort()
-    for place in places:
-        record = table.filter(pl.col("block") == place).collect()
-        frame = pl.read_ipc_stream(record.get_column("result")[0])
+def read_blocks(paths: Iterable[Path], plan: Plan) -> Iterator[pl.DataFrame]:
+    """The codes and masks of blocks, in the order of these files; each is removed once read."""
+    for path in paths:
+        frame = pl.read_ipc_stream(path)
+        os.unlink(path)
         yield frame.select([*plan.codes, *plan.masks])
 
 
@@ -83,15 +80,13 @@ def _counts(plan: Plan, rows: Array, lesions: Mapping[str, Array]) -> dict[str, 
     return found
 
 
-def _columns(data: bytes) -> dict[str, Array]:
-    table = pa.ipc.open_stream(data).read_all()
+def _read(path: Path) -> dict[str, Array]:
+    with pa.ipc.open_stream(path.read_bytes()) as reader:
+        table = reader.read_all()
     return {name: table.column(name).to_numpy() for name in table.column_names}
 
 
-def _bytes(table: pa.Table) -> bytes:
-    sink = pa.BufferOutputStream()
+def _write(path: Path, table: pa.Table) -> None:
     options = pa.ipc.IpcWriteOptions(compression="lz4")
-    with pa.ipc.new_stream(sink, table.schema, options=options) as writer:
+    with pa.ipc.new_stream(path, table.schema, options=options) as writer:
         writer.write_table(table)
-    data: bytes = sink.getvalue().to_pybytes()
-    return data
