@@ -34,6 +34,9 @@ def test_the_first_answer_is_the_one_that_is_printed():
 def test_every_command_of_the_readme_exists():
     from hepaboard.cli import app
 
-    known = {command.callback.__name__ for command in app.registered_commands}
-    named = set(re.findall(r"`hepaboard ([a-z]+)", README))
+    known = {
+        command.name or command.callback.__name__.replace("_", "-")
+        for command in app.registered_commands
+    }
+    named = set(re.findall(r"`hepaboard ([a-z-]+)", README))
     assert known >= named and len(named) > 7
