@@ -106,9 +106,7 @@ def test_a_mutated_guideline_equals_the_one_built_from_changed_files(shipped):
             for key in old:
                 assert spread(before[old[key]]) == spread(after[new[key]]), (mutant.id, key)
         for item in bench.prepared[::400]:
-            answers = [
-                assess(item.file, g).model_dump(exclude=NOT_ENTERED) for g in (built, quick)
-            ]
+            answers = [assess(item.file, g).model_dump(exclude=NOT_ENTERED) for g in (built, quick)]
             assert answers[0] == answers[1], (mutant.id, item.fixture.name)
         tried.add(mutant.kind)
     assert tried == set(CLASSES)
