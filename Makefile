@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
-.PHONY: run test lint types structure suite proofs schemas mutate-knowledge clean help
+.PHONY: run serve stress test lint types structure suite proofs schemas mutate-knowledge clean help
 .DEFAULT_GOAL := help
 
 help:  ## shows this list
@@ -33,6 +33,12 @@ suite: $(VENV)/.test
 proofs: $(VENV)/.test  ## proves what must hold of the guideline (the suite does so, too)
 	$(BIN)/hepaboard verify
 
+serve: $(VENV)/.web  ## runs the workbench in the browser
+	@$(BIN)/hepaboard serve
+
+stress: $(VENV)/.test  ## kills the workbench 200 times while it writes, on SQLite and PostgreSQL
+	HEPABOARD_KILLS=200 $(BIN)/python -m pytest tests/web/test_web_start.py -k killed
+
 schemas: $(VENV)/.run  ## writes the JSON Schemas of the knowledge files for editors
 	$(BIN)/hepaboard schema knowledge --out docs/schemas
 
@@ -55,7 +61,11 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
 	@$(PIP) install --no-deps --no-build-isolation -e . >&2
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.run requirements/test.txt
+$(VENV)/.web: $(VENV)/.run requirements/web.txt
+	@$(PIP) install -r requirements/web.txt >&2
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run requirements/test.txt requirements/web.txt
 	@$(PIP) install -r requirements/test.txt >&2
 	@touch $@
 

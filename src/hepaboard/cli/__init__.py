@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from hepaboard.cli import cases, examples, knowledge, numbers, proofs, questions
+from hepaboard.cli import cases, examples, knowledge, numbers, proofs, questions, workbench
 from hepaboard.cli.flow import flow
 from hepaboard.errors import HepaboardError
 
@@ -34,8 +34,12 @@ for command in (
     numbers.calculate,
     numbers.bench,
     proofs.verify,
+    workbench.serve,
+    workbench.backup,
+    workbench.restore,
 ):
     app.command()(command)
+app.add_typer(workbench.audit, name="audit")
 
 
 def main() -> None:

@@ -35,7 +35,7 @@ def option_lines(assessment: Assessment, work_up: bool) -> Iterator[Line]:
     What the patient declines keeps its verdict and comes last: it never leads the sheet.
     """
     chosen = [o for o in assessment.options if (o.modality in WORK_UP) == work_up]
-    shown = [option for option in chosen if _shown(option)]
+    shown = [option for option in chosen if stands_alone(option)]
     yield from open_rule_lines(shown, labels_of(assessment))
     for declined in (False, True):
         yield from _by_verdict(assessment, [o for o in shown if o.declined is declined], shown)
@@ -51,7 +51,7 @@ def _by_verdict(
     for verdict in VERDICTS:
         here = [option for option in options if option.verdict == verdict]
         if verdict in OPEN:
-            here = _unfolded(here, shown)
+            here = unfolded(here, shown)
             favoured = [option for option in here if _favoured(option)]
             yield from _lines(assessment, favoured, labels)
             yield from _open_line([o for o in here if not _favoured(o)], labels)
@@ -156,8 +156,8 @@ def _open_line(options: list[OptionResult], labels: dict[str, str]) -> Iterator[
     yield Line(names, VERDICTS[verdict], verdict, more=(f"depends on: {few(facts, FACTS)}",))
 
 
-def _unfolded(options: list[OptionResult], shown: list[OptionResult]) -> list[OptionResult]:
-    """Open options without those whose kind is open too: the kind speaks for them.
+def unfolded(options: list[OptionResult], shown: list[OptionResult]) -> list[OptionResult]:
+    """The open options without those whose kind is open too: the kind speaks for them.
 
     One that a source favours already stands for itself.
     """
@@ -175,7 +175,7 @@ def _favoured(option: OptionResult) -> bool:
     )
 
 
-def _shown(option: OptionResult) -> bool:
+def stands_alone(option: OptionResult) -> bool:
     """A child whose verdict is only its kind's objection stands on its kind's line."""
     if option.verdict not in ("contraindicated", "not_recommended"):
         return True

@@ -73,7 +73,7 @@ def sheet(assessment: Assessment) -> Sheet:
         ),
         Block("DATES", tuple(Line(text, label) for label, text in date_lines(assessment))),
         Block("SCORES AND RESPONSE", tuple(score_lines(assessment))),
-        Block("NOT CONSIDERED BY ANY SOURCE", tuple(_not_considered(assessment))),
+        Block("NOT CONSIDERED BY ANY SOURCE", tuple(not_considered_lines(assessment))),
     ]
     return Sheet(
         head=head,
@@ -147,7 +147,8 @@ def _alert_words(assessment: Assessment, alert: AlertResult) -> str:
     return f"{alert.text} ({', '.join(names)})" if names else alert.text
 
 
-def _not_considered(assessment: Assessment) -> Iterable[Line]:
+def not_considered_lines(assessment: Assessment) -> Iterable[Line]:
+    """Recorded facts that no source has a rule for, and limits that none states."""
     known = {item.fact: item for item in assessment.facts}
     recorded = [f"{known[name].label} ({known[name].words})" for name in assessment.not_considered]
     if recorded:

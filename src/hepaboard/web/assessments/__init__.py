@@ -1,0 +1,1 @@
+"""Assessments as they were shown, and the page that shows them."""

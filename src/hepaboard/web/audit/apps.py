@@ -1,0 +1,10 @@
+"""The audit app."""
+
+from django.apps import AppConfig
+
+
+class Audit(AppConfig):
+    """The trail."""
+
+    name = "hepaboard.web.audit"
+    label = "audit"

@@ -1,0 +1,1 @@
+"""The guideline browser: sources, statements, disagreements, errata, readings, coverage."""

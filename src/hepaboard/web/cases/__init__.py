@@ -1,0 +1,1 @@
+"""Cases and their versions; the pages that list, make and edit them."""
