@@ -77,7 +77,7 @@ class Speech:
             if max(self.reading.truth(item.node), ahead) >= least:
                 anchor = f"{timing.anchor.treatment} {timing.anchor.event} {timing.anchor.words}"
                 voice = self.reading.guideline.voice(item.source)
-                found.setdefault(anchor, {}).setdefault(voice, set()).add(_span(timing))
+                found.setdefault(anchor, {}).setdefault(voice, set()).add(span_of(timing))
         return found
 
     def _join(self, voices: Voices, source: str, said: Voice) -> None:
@@ -85,6 +85,7 @@ class Speech:
         voices[voice] = voices[voice].joined(said)
 
 
-def _span(timing: Timing) -> Span:
+def span_of(timing: Timing) -> Span:
+    """The window of a timing, counted from a fixed day; unbounded where it has no end."""
     first = add(DAY, timing.earliest) if timing.earliest else date.min
     return first, add(DAY, timing.latest) if timing.latest else date.max

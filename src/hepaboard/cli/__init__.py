@@ -7,7 +7,16 @@ import sys
 
 import typer
 
-from hepaboard.cli import cases, examples, knowledge, numbers, proofs, questions, workbench
+from hepaboard.cli import (
+    cases,
+    cohorts,
+    examples,
+    knowledge,
+    numbers,
+    proofs,
+    questions,
+    workbench,
+)
 from hepaboard.cli.flow import flow
 from hepaboard.errors import HepaboardError
 
@@ -34,11 +43,14 @@ for command in (
     numbers.calculate,
     numbers.bench,
     proofs.verify,
+    cohorts.cohort,
+    cohorts.synth,
     workbench.serve,
     workbench.backup,
     workbench.restore,
 ):
     app.command()(command)
+app.command("map")(cohorts.map_columns)
 app.add_typer(workbench.audit, name="audit")
 
 
