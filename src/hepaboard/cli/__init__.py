@@ -8,6 +8,7 @@ import sys
 import typer
 
 from hepaboard.cli import (
+    benches,
     cases,
     cohorts,
     examples,
@@ -41,7 +42,6 @@ for command in (
     knowledge.schema,
     examples.examples,
     numbers.calculate,
-    numbers.bench,
     proofs.verify,
     cohorts.cohort,
     cohorts.synth,
@@ -51,6 +51,7 @@ for command in (
 ):
     app.command()(command)
 app.command("map")(cohorts.map_columns)
+app.add_typer(benches.bench, name="bench")
 app.add_typer(workbench.audit, name="audit")
 
 
