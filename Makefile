@@ -26,9 +26,9 @@ types: $(VENV)/.test
 structure: $(VENV)/.test
 	$(BIN)/lint-imports --config .importlinter
 
-# One process a core; a file stays in one process, so that what it loads is loaded once.
+# One process a core; what is set up once stays in one process (tests/conftest.py).
 suite: $(VENV)/.test
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 proofs: $(VENV)/.test  ## proves what must hold of the guideline (the suite does so, too)
 	$(BIN)/hepaboard verify
