@@ -91,6 +91,11 @@ def opened(chromium, board, session):
         if "ERR_ABORTED" not in (request.failure or ""):
             problems.append(f"{request.url}: {request.failure}")
 
+    def told(said):
+        # A refusal that the page shows (a wrong value, a conflict) is no error of the page.
+        if said.type == "error" and not re.search("status of (409|422)", said.text):
+            problems.append(said.text)
+
     def open_at(path, width=1280, scheme="light"):
         context = chromium.new_context(
             base_url=board,
@@ -102,7 +107,7 @@ def opened(chromium, board, session):
         contexts.append(context)
         context.set_default_timeout(20_000)
         page = context.new_page()
-        page.on("console", lambda said: said.type == "error" and problems.append(said.text))
+        page.on("console", told)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("request", asked)
         page.on("requestfailed", failed)
