@@ -13,6 +13,8 @@ help:  ## shows this list
 
 run: $(VENV)/.run  ## assesses the bundled case and prints the board sheet
 	@$(BIN)/hepaboard assess example:s0-index
+	@echo "For cases of your own: make serve opens the workbench in the browser; hepaboard --help" \
+	  "lists what the command line does." >&2
 
 test: lint types structure suite  ## style, types, structure, then the whole suite
 
