@@ -50,7 +50,5 @@ def _from_file(given: str) -> str:
     except (OSError, ValueError):
         return given
     if path.suffix.lower() in _SUFFIXES and " " not in given.strip():
-        raise HepaboardError(
-            f"There is no file {given}.", field="--decision", allowed=_ALLOWED
-        )
+        raise HepaboardError(f"There is no file {given}.", field="--decision", allowed=_ALLOWED)
     return given

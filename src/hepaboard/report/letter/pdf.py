@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 from tempfile import TemporaryDirectory
-from typing import Any, Literal
+from typing import Any
 
 from hepaboard.errors import HepaboardError
 from hepaboard.report.letter.bundle import Bundle
 from hepaboard.report.letter.content import DECISION, PENDING, Letter
+from hepaboard.report.letter.paper import Paper
 from hepaboard.report.line import SIGNS, Line
 from hepaboard.report.sheet import INTENDED_USE, Block
 
-Paper = Literal["a4", "letter"]
 TYPST_PAPER = {"a4": "a4", "letter": "us-letter"}
 #: Width of a label column in millimetres, for each letter and at most.
 LETTER_MM, MOST_MM = 1.9, 26.0
@@ -38,7 +38,8 @@ def letters_pdf(bundle: Bundle, paper: Paper = "a4") -> bytes:
     data = json.dumps(_bundle(bundle, paper), ensure_ascii=False)
     with TemporaryDirectory() as empty:
         # An empty root: the template can read no file, and names no package.
-        pdf = typst.compile(template, root=empty, format="pdf", sys_inputs={"data": data})
+        compiler = typst.Compiler(template, root=empty, sys_inputs={"data": data})
+        pdf = compiler.compile(format="pdf", pdf_standards="ua-1")
     assert isinstance(pdf, bytes)
     return pdf
 
