@@ -168,6 +168,10 @@ def test_the_situation_tells_what_is_recorded_and_nothing_that_follows():
         in (lines["treatments"])
     )
     assert lines["treatments"].endswith("planned: major hepatectomy, 26 May 2026")
+    outside = letter("safety-lesion-just-outside").blocks[0].lines
+    assert "L2 segment not recorded, 20 mm, place of the lesion in the liver: peripheral, " in (
+        next(line.text for line in outside if line.label == "lesions")
+    )
     index = {line.label: line.text for line in letter("s0-index").blocks[0].lines}
     assert "day not recorded" in index["treatments"] and "lesions" not in index
 
