@@ -119,6 +119,8 @@ def answer(subject: Subject) -> Assessment:
     asked = questions(reading.case)
     places = scenarios(reading)
     chosen = options(reading, asked=asked)
+    listed = _lesions(reading)
+    every = [*chosen, *(option for lesion in listed for option in lesion.options)]
     warned = by_level([*alerts(reading), *broken_windows(reading, due)])
     stopping = stops_open(reading)
     wanted = missing(reading, asked)
@@ -127,12 +129,12 @@ def answer(subject: Subject) -> Assessment:
         scenarios=places,
         flows=flows(reading),
         options=chosen,
-        lesions=_lesions(reading),
+        lesions=listed,
         concepts=concepts(reading),
         alerts=warned,
         stops_open=stopping,
         missing=wanted,
-        labels=labels(guideline.vocabulary, chosen, places, [*stopping, *warned], wanted),
+        labels=labels(guideline.vocabulary, every, places, [*stopping, *warned], wanted),
         schedule=due,
         disagreements=disagreements(reading),
         errata=errata(reading),
