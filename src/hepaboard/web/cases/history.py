@@ -69,7 +69,7 @@ def restore(request: Any, case: str, number: int) -> HttpResponse:
         return conflict_page(request, conflict, base, case_text(item.text).data)
     if request.htmx:
         here = seen_saved(saved.version, saved.assessment)
-        return changed_parts(request, here, seen_at_once(found.version(base)), others=True)
+        return changed_parts(request, here, seen_at_once(found.version(base)), everything=True)
     return redirect("case", case=saved.version.case.key)
 
 

@@ -29,6 +29,11 @@ class LesionRow:
     id: str
     cells: tuple[Cell, ...]
 
+    @property
+    def known(self) -> int:
+        """How many of its facts are recorded."""
+        return sum(cell.control.state == "known" for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   let opener = null;
-  let open = [];
+  const open = new Map(); // by the id of what is replaced, the ids of what was open in it
   const sheet = () => document.getElementById("why");
   const close = () => {
     const why = sheet();
@@ -29,6 +29,16 @@
     const base = document.getElementById("base");
     return Boolean(version && base && version !== base.value);
   };
+  const remember = (part) => {
+    open.set(part.id, [...part.querySelectorAll("details[id]")].map((item) => [item.id, item.open]));
+  };
+  const reopen = (id) => {
+    for (const [name, was] of open.get(id) ?? []) {
+      const item = document.getElementById(name);
+      if (item && item.open !== was && (was || !item.dataset.opens)) item.open = was;
+    }
+    open.delete(id);
+  };
   document.addEventListener("click", (event) => {
     if (event.target.closest(".sheet .close")) close();
     const link = event.target.closest("a.why");
@@ -41,14 +51,14 @@
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (stale(event.detail)) event.detail.shouldSwap = false;
-    else if (event.detail.target.id === "answer")
-      open = [...event.detail.target.querySelectorAll("details[open][id]")].map((part) => part.id);
+    else remember(event.detail.target);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id === "why") event.detail.target.querySelector("h2")?.focus();
-    if (event.detail.target.id !== "answer") return;
-    for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+    reopen(event.detail.target.id);
   });
+  document.addEventListener("htmx:oobBeforeSwap", (event) => remember(event.detail.target));
+  document.addEventListener("htmx:oobAfterSwap", (event) => reopen(event.detail.target.id));
   // The next question takes the place of the one that was answered, also for the keyboard.
   let asked = false;
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
