@@ -34,6 +34,7 @@ def arguments(name, case, kept, user):
         "case-fact": {"case": case, "fact": "ras"},
         "case-entry": {"case": case, "part": "lesions"},
         "case-version": {"case": case, "number": 1},
+        "case-ranked": {"case": case, "number": 1},
         "case-restore": {"case": case, "number": 1},
         "option": {"case": case, "number": 1, "option": "anti_egfr"},
         "why": {"case": case, "number": 1, "statement": "H01"},

@@ -18,7 +18,14 @@ NAVIGATION = (
 )
 
 
-SHEETS = ("web/base.css", "web/forms.css", "web/case.css", "web/print.css")
+SHEETS = (
+    "web/base.css",
+    "web/forms.css",
+    "web/case.css",
+    "web/liver.css",
+    "web/print.css",
+)
+SCRIPTS = ("web/workbench.js", "web/liver.js")
 
 
 def shared(request: HttpRequest) -> dict[str, Any]:
@@ -32,4 +39,5 @@ def shared(request: HttpRequest) -> dict[str, Any]:
         ],
         "intended_use": INTENDED_USE,
         "sheets": SHEETS,
+        "scripts": SCRIPTS,
     }

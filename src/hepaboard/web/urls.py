@@ -52,6 +52,7 @@ urlpatterns = [
     path(f"{CASE}plan", listing.plan, name="case-plan"),
     path(f"{CASE}versions", history.versions, name="case-versions"),
     path(f"{CASE}versions/<int:number>", history.version, name="case-version"),
+    path(f"{CASE}versions/<int:number>/ranked", editing.ranked, name="case-ranked"),
     path(f"{CASE}versions/<int:number>/restore", history.restore, name="case-restore"),
     path(f"{CASE}versions/<int:number>/option/<slug:option>", answers.option, name="option"),
     path(f"{CASE}versions/<int:number>/why/<str:statement>", answers.why, name="why"),

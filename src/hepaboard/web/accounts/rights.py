@@ -66,6 +66,7 @@ PAGES: dict[str, Right] = {
     "case-plan": Right.plan_cases,
     "case-versions": Right.see_cases,
     "case-version": Right.see_cases,
+    "case-ranked": Right.see_cases,
     "case-restore": Right.edit_cases,
     # Answers
     "option": Right.see_cases,

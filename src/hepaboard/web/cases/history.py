@@ -16,7 +16,13 @@ from hepaboard.web.cases.editing import base_number
 from hepaboard.web.cases.edits import edits
 from hepaboard.web.cases.models import HOW, Case, Version
 from hepaboard.web.cases.saving import Conflict, save_text
-from hepaboard.web.cases.showing import case_page, seen
+from hepaboard.web.cases.showing import (
+    case_page,
+    changed_parts,
+    seen,
+    seen_at_once,
+    seen_saved,
+)
 from hepaboard.web.knowledge_in_use import guideline
 
 #: The list shows what changed for so many of the newest versions.
@@ -48,7 +54,7 @@ def version(request: Any, case: str, number: int) -> HttpResponse:
     record(request.user.username, "case_read", found.key, version=number)
     before = found.versions.filter(number=number - 1).first()
     here = seen(item, request.user)
-    return case_page(request, here, seen(before, request.user) if before else None)
+    return case_page(request, here, seen_at_once(before) if before else None)
 
 
 @require_POST
@@ -61,6 +67,9 @@ def restore(request: Any, case: str, number: int) -> HttpResponse:
         saved = save_text(found, request.user, base, item.text, "restored", f"version {number}")
     except Conflict as conflict:
         return conflict_page(request, conflict, base, case_text(item.text).data)
+    if request.htmx:
+        here = seen_saved(saved.version, saved.assessment)
+        return changed_parts(request, here, seen_at_once(found.version(base)), everything=True)
     return redirect("case", case=saved.version.case.key)
 
 
