@@ -17,7 +17,7 @@ from hepaboard.web.audit.trail import record
 from hepaboard.web.cases.data import case_text
 from hepaboard.web.cases.models import Version
 from hepaboard.web.knowledge_in_use import guideline
-from hepaboard.web.recent import Recent
+from hepaboard.recent import Recent
 
 _recent: Recent[Assessment] = Recent(64)
 
