@@ -17,6 +17,7 @@ class BenchName(StrEnum):
 
     case = "case"
     load = "load"
+    missing = "missing"
 
 
 def calculate(
@@ -64,11 +65,13 @@ def bench(
         bool, typer.Option("--quiet", "-q", envvar="HEPABOARD_QUIET", help="No progress.")
     ] = False,
 ) -> None:
-    """Measures this engine: case beside its peers (installed on first use), load by itself."""
-    from hepaboard.bench import bench_table, case_bench, load_bench
+    """Measures this engine: case beside its peers (installed on first use); load, missing alone."""
+    from hepaboard.bench import bench_table, case_bench, load_bench, missing_bench
 
     if name is BenchName.load:
         result = load_bench()
+    elif name is BenchName.missing:
+        result = missing_bench()
     else:
         result = case_bench(offline=offline, quiet=quiet)
     if form is ListFormat.json:

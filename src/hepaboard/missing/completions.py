@@ -66,6 +66,7 @@ class Completions:
         self._roots: dict[int, Diagram] = {}
         self._cares: dict[int, Diagram] = {}
         self._masks: dict[Diagram, int] = {}
+        self._depends: dict[Diagram, frozenset[str]] = {}
         self._regions: dict[tuple[str, Roots], dict[Verdict, Diagram]] = {}
         self._splits: dict[tuple[Diagram, ...], dict[Verdict, Diagram]] = {}
 
@@ -136,10 +137,16 @@ class Completions:
     def depends(self, option: Option) -> set[str]:
         """The missing facts that the verdict on a treatment depends on."""
         nodes = option.roots
-        names: set[str] = set()
+        found: set[str] = set()
         for place in (nodes.stop, nodes.for_, nodes.consider, nodes.against):
-            names |= self.space.diagrams.support(self.root(place))
-        return {fact for name in names for fact in self.space.facts_of(name)}
+            root = self.root(place)
+            facts = self._depends.get(root)
+            if facts is None:
+                names = self.space.diagrams.support(root)
+                facts = frozenset().union(*map(self.space.facts_of, names))
+                self._depends[root] = facts
+            found |= facts
+        return found
 
     def _split(self, option: Option) -> dict[Verdict, Diagram]:
         """The regions of the verdict table; cases that leave the same open share them."""

@@ -72,14 +72,14 @@ class Excluded:
 
     def _worked_out(self, region: Diagram) -> Iterable[Place]:
         names = self.diagrams.support(region)
+        facts = {self._fact_of[name] for name in names if name in self._fact_of}
         if region.dag_size <= LARGE:
-            facts = {self._fact_of[name] for name in names if name in self._fact_of}
             return [place for fact in facts for place in self._tried(region, fact)]
         others = [name for name in names if name not in self._fact_of]
-        return self._in(self.diagrams.without(region, others), self._top)
+        return self._in(self.diagrams.without(region, others), self._top, facts)
 
-    def _in(self, region: Diagram, half: _Half) -> tuple[Place, ...]:
-        """The answers among these facts; the region speaks of no others."""
+    def _in(self, region: Diagram, half: _Half, asked: set[str]) -> tuple[Place, ...]:
+        """The answers among these facts; the region speaks of those asked about only."""
         if region == self.diagrams.true:
             return ()
         if not half.parts:
@@ -89,10 +89,11 @@ class Excluded:
             if found is None:
                 found = self._single[key] = self._tried(region, fact)
             return found
-        first, second = (
-            self._in(self.diagrams.hiding(region, hidden), part)
-            for part, hidden in zip(half.parts, half.hidden, strict=True)
-        )
+        some = [(k, part) for k, part in enumerate(half.parts) if not asked.isdisjoint(part.facts)]
+        if len(some) == 1:
+            return self._in(region, some[0][1], asked)
+        hiding = self.diagrams.hiding
+        first, second = (self._in(hiding(region, half.hidden[k]), p, asked) for k, p in some)
         return first + second
 
     def _tried(self, region: Diagram, fact: str) -> tuple[Place, ...]:
@@ -117,5 +118,7 @@ def _cubes(diagrams: Diagrams, fact: str, items: Sequence[Item]) -> dict[Place, 
     if items[0].cells.member is None:
         return {(fact, place): cube for place, cube in enumerate(items[0].cubes)}
     none = diagrams.conjunction(item.cubes[0] for item in items)
-    members = {(fact, item.cells.member or NONE): item.cubes[1] for item in items}
+    members: dict[Place, Diagram] = {
+        (fact, item.cells.member or NONE): item.cubes[1] for item in items
+    }
     return {(fact, NONE): none, **members}

@@ -13,9 +13,9 @@ from hepaboard.missing.diagram import Diagram, Diagrams, Engine
 from hepaboard.missing.excluded import Excluded
 from hepaboard.missing.lesions import Tally
 from hepaboard.missing.plausible import rules_of
-from hepaboard.recent import Recent
 from hepaboard.missing.terms import terms_of
 from hepaboard.missing.variables import Item, Variables
+from hepaboard.recent import Recent
 
 #: So many answers are kept from case to case: those of a few cases, or of one that is filled in.
 RECENT = 1500

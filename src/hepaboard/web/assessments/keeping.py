@@ -11,13 +11,13 @@ from typing import Any
 from django.db import transaction
 
 from hepaboard.assess import Assessment, assess
+from hepaboard.recent import Recent
 from hepaboard.web.accounts.models import User
 from hepaboard.web.assessments.models import Shown
 from hepaboard.web.audit.trail import record
 from hepaboard.web.cases.data import case_text
 from hepaboard.web.cases.models import Version
 from hepaboard.web.knowledge_in_use import guideline
-from hepaboard.recent import Recent
 
 _recent: Recent[Assessment] = Recent(64)
 
