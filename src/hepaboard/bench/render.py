@@ -43,7 +43,7 @@ def bench_table(result: BenchResult) -> Table:
 
 
 def _order(row: BenchRow) -> tuple[bool, float]:
-    small_is_good = row.unit.startswith("us")
+    small_is_good = row.unit.startswith(("us", "ms"))
     figure = row.figure or 0.0
     return row.figure is None, figure if small_is_good else -figure
 

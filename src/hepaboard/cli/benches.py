@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from hepaboard.bench import BenchResult, bench_table, case_bench, load_bench
+from hepaboard.bench import BenchResult, bench_table, case_bench, load_bench, missing_bench
 from hepaboard.cli.options import ListFormat, Out
 from hepaboard.cli.output import Capture, write
 
@@ -34,6 +34,12 @@ def case(
 def load(form: Form = ListFormat.text, out: Out = None) -> None:
     """Loading the guideline in a new process, from the files and from the cache."""
     _show(load_bench(), form, out)
+
+
+@bench.command()
+def missing(form: Form = ListFormat.text, out: Out = None) -> None:
+    """Possible verdicts and the next question while facts are missing."""
+    _show(missing_bench(), form, out)
 
 
 @bench.command()

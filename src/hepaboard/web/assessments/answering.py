@@ -12,8 +12,8 @@ from hepaboard.assess import Assessment, assess, first_answer
 from hepaboard.case import CaseFile
 from hepaboard.examples import case_source
 from hepaboard.missing.space import space_of
+from hepaboard.recent import Recent
 from hepaboard.web.knowledge_in_use import guideline
-from hepaboard.web.recent import Recent
 
 _first: Recent[Assessment] = Recent(16)
 

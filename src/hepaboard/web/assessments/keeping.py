@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from hepaboard.assess import Assessment
+from hepaboard.recent import Recent
 from hepaboard.web.accounts.models import User
 from hepaboard.web.assessments.answering import whole
 from hepaboard.web.assessments.models import Shown
@@ -18,7 +19,6 @@ from hepaboard.web.audit.trail import record
 from hepaboard.web.cases.data import case_text
 from hepaboard.web.cases.models import Version
 from hepaboard.web.knowledge_in_use import guideline
-from hepaboard.web.recent import Recent
 
 _recent: Recent[Assessment] = Recent(16)
 
