@@ -131,7 +131,7 @@ def test_nodes_after_settings_and_rules_are_those_of_the_single_case(guideline, 
     plan = make_plan(guideline, nodes=nodes)
     from hepaboard.cohort.reader import Reader
 
-    patients, lesions = frames(guideline, rows)
+    patients, lesions = frames(guideline, {str(i): row for i, row in enumerate(rows, 1)})
     reader = Reader(patients, guideline, plan, lesions)
     batch = next(reader.batches())
     found = pl.concat(PolarsEngine(plan).run(iter([batch.coded]), reader.lesions.coded, tmp_path))
