@@ -11,10 +11,29 @@ from hepaboard.cohort.fact_planes import FactPlanes
 from hepaboard.cohort.implied import add_implied, add_settings
 from hepaboard.cohort.number_planes import NumberPlanes
 from hepaboard.cohort.plan import Extreme
+from hepaboard.errors import HepaboardError
 from hepaboard.guideline import Guideline
 
 #: Derive rules of the vocabulary that the listed lesions fill; whether they take the largest.
 EXTREMES = {"largest": True, "smallest": False}
+#: The rule behind the number of lesions.
+COUNT = "lesion_count"
+#: Rules that read dated records; a table has none, and such facts stand in their own columns.
+OF_RECORDS = frozenset(
+    {
+        "given",
+        "imaged",
+        "course_of",
+        "line_of",
+        "lines_failed",
+        "latest_of",
+        "weeks_since_last",
+        "months_since_last",
+        "weeks_since_start",
+        "months_on",
+        "decision_point",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +72,16 @@ class Known:
 
 
 def known_facts(guideline: Guideline) -> Known:
-    """What follows from facts by settings, listed lesions and the vocabulary's rules."""
+    """What follows from facts by settings, listed lesions and the vocabulary's rules.
+
+    Raises
+    ------
+    HepaboardError
+        The vocabulary derives a fact from listed lesions in a way that cohorts do not know.
+    """
     circuit = Circuit()
     vocabulary = guideline.vocabulary
+    _refuse_rules(guideline)
     extremes = {
         name: (str(rule[key]), EXTREMES[key])
         for name in vocabulary
@@ -63,7 +89,8 @@ def known_facts(guideline: Guideline) -> Known:
         for key in rule
         if key in EXTREMES
     }
-    facts = FactPlanes(NumberPlanes(circuit, vocabulary.types, extremes, vocabulary.counter))
+    numbers = NumberPlanes(circuit, vocabulary.types, extremes, vocabulary.counter)
+    facts = FactPlanes(numbers, {name: vocabulary[name].entry.covers for name in vocabulary})
     lesions = Lesions(circuit)
     add_settings(facts, guideline)
     wrong = add_implied(facts, guideline, lesions)
@@ -75,3 +102,17 @@ def known_facts(guideline: Guideline) -> Known:
         for fact, largest in dict.fromkeys(extremes.values())
     )
     return Known(facts, lesions, wrong, read)
+
+
+def _refuse_rules(guideline: Guideline) -> None:
+    """A rule passed over would leave a fact unknown that a single case knows."""
+    for name in guideline.vocabulary:
+        rule = guideline.vocabulary[name].entry.derive or {}
+        strange = sorted(set(rule) - OF_RECORDS - set(EXTREMES) - {COUNT})
+        if strange or (COUNT in rule and name != guideline.vocabulary.counter):
+            raise HepaboardError(
+                f"Cohorts cannot derive {name} by {', '.join(strange) or COUNT}.",
+                field=f"{name}.derive",
+                allowed=", ".join(sorted({*OF_RECORDS, *EXTREMES, COUNT})),
+                todo="Leave the rule out and record the fact, or evaluate the cases one by one.",
+            )
