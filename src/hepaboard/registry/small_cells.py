@@ -56,7 +56,8 @@ def hidden_cells(
 
 def _exposed(arcs: Sequence[Arc], hidden: set[int], least: int) -> set[str] | None:
     """The nodes at which more has to be hidden; None if all is well."""
-    for node in {end for i in hidden for end in (arcs[i].tail, arcs[i].head)} - {RIM}:
+    ends = {end for i in hidden for end in (arcs[i].tail, arcs[i].head)} - {RIM}
+    for node in sorted(ends):  # in one order, so that the same table always hides the same
         out = [arcs[i].count for i in hidden if arcs[i].tail == node]
         into = [arcs[i].count for i in hidden if arcs[i].head == node]
         if not (out and into) and sum(out) + sum(into) < least:
