@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from hepaboard.guideline import Guideline
+from hepaboard.registry.concordance_planes import UNDETERMINED
 from hepaboard.registry.count import Counts
 from hepaboard.registry.drawing.bars import Bar, bars
 from hepaboard.registry.drawing.look import PURPLE, STANDINGS, Style
@@ -13,7 +14,7 @@ from hepaboard.registry.section import Figure, Paragraph, Part, Section, Table, 
 from hepaboard.registry.small_cells import Arc
 from hepaboard.registry.tallies import Tally
 
-MOST_REASONS = 4
+MOST_REASONS = 3
 RECORDED = ("given", "none", "not recorded")
 MEANINGS = (
     ("agreed", "at least two sources favour it (for, or would consider), none objects, no stop"),
@@ -149,7 +150,7 @@ def _reasons(
     says = _says(guideline)
     rows: list[tuple[str, ...]] = []
     for treatment, cells in found.by_treatment.items():
-        for standing in ("stopped", "against", "divided", "undetermined"):
+        for standing in ("stopped", "against", "divided", "undetermined", "not_addressed"):
             size = cells.get(standing)
             if not size:
                 continue
@@ -164,19 +165,27 @@ def _reasons(
                 shown = privacy.part(count, size)
                 if shown is None:
                     continue
-                words = says.get(reason) or f"not known: {guideline.vocabulary[reason].entry.label}"
+                words = _words(reason, standing, says, guideline)
                 head = guideline.treatments[treatment].name if first else ""
                 kind = STANDINGS[standing].word if first else ""
                 rows.append((head, kind, words, share(shown, size)))
                 first = False
     if rows:
         yield Table(
-            f"Reasons: the objections that hold, the facts that are needed (up to {MOST_REASONS} "
-            "each; one line may have several)",
+            f"Reasons: objections that hold, facts that are needed, kinds that are favoured (up to "
+            f"{MOST_REASONS} each; a line may have several)",
             ("treatment", "standing", "reason", "lines"),
             tuple(rows),
             3,
         )
+
+
+def _words(reason: str, standing: str, says: Mapping[str, str], guideline: Guideline) -> str:
+    if standing == UNDETERMINED:
+        return f"not known: {guideline.vocabulary[reason].entry.label}"
+    if standing == "not_addressed":
+        return f"its kind is favoured: {guideline.treatments[reason].name}"
+    return says[reason]
 
 
 def _says(guideline: Guideline) -> dict[str, str]:

@@ -51,7 +51,8 @@ class Counts:
     standings
         Treatments given, by treatment, subgroup and standing.
     reasons
-        By treatment, standing, and the objection that holds or the fact that is needed.
+        By treatment, standing, and the objection that holds, the fact that is needed,
+        or the kind of treatment that is favoured.
     followed
         One row a patient with follow-up: months, died, and what compares them.
     """
@@ -191,6 +192,9 @@ def _count_reasons(
     open_ = (standing == UNDETERMINED).to_numpy()
     for fact, flags in bits(raw, f"needs_{treatment}", outputs.needed.get(treatment, ())):
         counts.reasons.add((treatment, UNDETERMINED, fact), int((flags & open_).sum()))
+    silent = (standing == "not_addressed").to_numpy()
+    for kind, flags in bits(raw, f"kinds_{treatment}", outputs.kinds[treatment]):
+        counts.reasons.add((treatment, "not_addressed", kind), int((flags & silent).sum()))
     for item, flags in bits(raw, f"objects_{treatment}", outputs.objections[treatment]):
         for name in ("divided", "against", "stopped"):
             here = flags & (standing == name).to_numpy()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 from hepaboard.registry.drawing.svg import words
 from hepaboard.registry.report import RegistryReport
@@ -24,7 +25,8 @@ table{border-collapse:collapse;font-size:.875rem}caption{text-align:left;font-we
 padding-bottom:.25rem}
 th,td{padding:.2rem .6rem .2rem 0;vertical-align:top;text-align:right;border-bottom:1px solid #d8dee4}
 th{border-bottom:1px solid #1b1f23;font-weight:600;vertical-align:bottom}
-.w{text-align:left;min-width:6rem;max-width:26rem;white-space:pre-wrap}
+.w{text-align:left;min-width:11rem;max-width:26rem;white-space:pre-wrap}
+.w+.w{min-width:6rem}
 td.h{color:#57606a;font-style:italic}
 @page{size:A4;margin:16mm 14mm 18mm}
 @media print{body{padding:0;max-width:none}:root{font-size:12px}nav{display:none}
@@ -51,30 +53,32 @@ def _lines(report: RegistryReport) -> Iterator[str]:
     yield '<nav aria-label="Chapters"><ul>'
     yield from (f'<li><a href="#{s.id}">{words(s.title)}</a></li>' for s in report.sections)
     yield "</ul></nav>\n<main>"
+    figures = count(1)
     for section in report.sections:
-        yield from _section(section)
+        yield from _section(section, figures)
     yield "</main>\n</body>\n</html>"
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, figures: Iterator[int]) -> Iterator[str]:
     yield f'<section id="{section.id}">\n<h2>{words(section.title)}</h2>'
     for part in section.parts:
-        yield from _part(part)
+        yield from _part(part, figures)
     yield "</section>"
 
 
-def _part(part: Part) -> Iterator[str]:
+def _part(part: Part, figures: Iterator[int]) -> Iterator[str]:
     if isinstance(part, Paragraph):
         yield f"<p>{words(part.text)}</p>"
     elif isinstance(part, Figure):
-        yield f"<figure><figcaption>{words(part.title)}</figcaption>\n{_own_ids(part.svg)}\n</figure>"
+        svg = _own_ids(part.svg, next(figures))
+        yield f"<figure><figcaption>{words(part.title)}</figcaption>\n{svg}\n</figure>"
     else:
         yield from _table(part)
 
 
-def _own_ids(svg: str) -> str:
-    """Figures of one page share the patterns of their styles, which are alike everywhere."""
-    return svg
+def _own_ids(svg: str, number: int) -> str:
+    """The figure with ids that no other figure of the page has."""
+    return svg.replace('id="p-', f'id="f{number}-p-').replace("url(#p-", f"url(#f{number}-p-")
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -21,7 +21,8 @@ class Outputs:
 
     Beside the outputs of a cohort it has codes ``scope_<source>``, ``flow_<source>_<step>`` (bit 0
     certain, bit 1 possible), ``concord_<treatment>`` (one bit a standing), ``differs_<a>_<b>``, and
-    masks ``unknown_<k>``, ``needs_<treatment>_<k>``, ``objects_<treatment>_<k>``.
+    masks ``unknown_<k>``, ``needs_<treatment>_<k>``, ``objects_<treatment>_<k>``,
+    ``kinds_<treatment>_<k>``.
 
     Attributes
     ----------
@@ -31,12 +32,15 @@ class Outputs:
         Treatment to the facts behind its ``needs``.
     objections
         Treatment that was given to the statements and stops behind its ``objects``.
+    kinds
+        Treatment that was given to those of its kinds on which sources speak, behind ``kinds``.
     """
 
     plan: Plan
     facts: tuple[str, ...]
     needed: dict[str, tuple[str, ...]]
     objections: dict[str, tuple[str, ...]]
+    kinds: dict[str, tuple[str, ...]]
 
 
 def outputs_of(guideline: Guideline, given: Sequence[str]) -> Outputs:
@@ -48,6 +52,7 @@ def outputs_of(guideline: Guideline, given: Sequence[str]) -> Outputs:
     )
     needed: dict[str, tuple[str, ...]] = {}
     objections: dict[str, tuple[str, ...]] = {}
+    kinds: dict[str, tuple[str, ...]] = {}
 
     def more(planes: NodePlanes) -> tuple[dict[str, Gates], dict[str, Gates]]:
         codes = dict(_places(guideline, planes))
@@ -62,9 +67,13 @@ def outputs_of(guideline: Guideline, given: Sequence[str]) -> Outputs:
             against = _objections(guideline, name)
             objections[name] = tuple(against)
             masks |= _masks(f"objects_{name}", [planes(node).true for node in against.values()])
+            kinds[name] = tuple(
+                kind for kind in guideline.treatments.ancestors(name) if kind in guideline.options
+            )
+            masks |= _masks(f"kinds_{name}", [_favoured(guideline, planes, k) for k in kinds[name]])
         return codes, masks
 
-    return Outputs(make_plan(guideline, more=more), facts, needed, objections)
+    return Outputs(make_plan(guideline, more=more), facts, needed, objections, kinds)
 
 
 def mask_names(name: str, bits: int) -> list[str]:
@@ -77,6 +86,13 @@ def _masks(name: str, gates: list[int]) -> dict[str, Gates]:
         column: tuple(gates[k * MASK_BITS : (k + 1) * MASK_BITS])
         for k, column in enumerate(mask_names(name, len(gates)))
     }
+
+
+def _favoured(guideline: Guideline, planes: NodePlanes, treatment: str) -> int:
+    """Whether something certainly speaks in favour of a treatment, and no stop can hold."""
+    roots = guideline.options[treatment].roots
+    favour = planes.circuit.disjunction((planes(roots.for_).true, planes(roots.consider).true))
+    return planes.circuit.conjunction((favour, planes(roots.stop).false))
 
 
 def _objections(guideline: Guideline, treatment: str) -> dict[str, int]:

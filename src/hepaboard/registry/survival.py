@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, Literal
 
 import numpy as np
@@ -91,7 +92,9 @@ def need_lifelines() -> None:
         ) from error
 
 
-def compare(frame: pl.DataFrame, order: Sequence[str], privacy: Privacy) -> Comparison:
+def compare(
+    frame: pl.DataFrame, order: Sequence[str], privacy: Privacy, vague: Sequence[str] = ()
+) -> Comparison:
     """Compares groups.
 
     Parameters
@@ -100,6 +103,8 @@ def compare(frame: pl.DataFrame, order: Sequence[str], privacy: Privacy) -> Comp
         ``months`` (from 0 on), ``died`` (Boolean) and ``label`` of each patient, none missing.
     order
         The labels in the order of the report.
+    vague
+        Labels that are no reference group as long as there is another.
     """
     ticks = _ticks(float(frame.get_column("months").max() or 0))  # type: ignore[arg-type]
     parts = {label: frame.filter(pl.col("label") == label) for label in order}
@@ -107,13 +112,13 @@ def compare(frame: pl.DataFrame, order: Sequence[str], privacy: Privacy) -> Comp
     shown = [e.label for e in estimates if e.deaths is not None]
     rest = frame.filter(pl.col("label").is_in(shown))
     p = _logrank(rest) if len(shown) > 1 else None
-    reference, hazards, events = _cox(rest, shown)
+    reference, hazards, events = _cox(rest, shown, vague)
     return Comparison(tuple(estimates), ticks, p, reference, hazards, events)
 
 
 def _ticks(most: float) -> tuple[int, ...]:
     step = next((s for s in STEPS if most / s <= MOST_TICKS), STEPS[-1])
-    return tuple(range(0, int(most // step + 1) * step + 1, step))
+    return tuple(range(0, max(ceil(most / step), 1) * step + 1, step))
 
 
 def _estimate(
@@ -211,7 +216,7 @@ def _logrank(frame: pl.DataFrame) -> float:
 
 
 def _cox(
-    frame: pl.DataFrame, labels: Sequence[str]
+    frame: pl.DataFrame, labels: Sequence[str], vague: Sequence[str]
 ) -> tuple[str | None, tuple[Hazard, ...] | None, float | None]:
     """Hazards against the largest group; a group without deaths has none that can be estimated."""
     from lifelines import CoxPHFitter
@@ -227,7 +232,7 @@ def _cox(
         return None, None, None
     frame = frame.filter(pl.col("label").is_in(fit))
     sizes = {label: int((frame.get_column("label") == label).sum()) for label in fit}
-    reference = max(fit, key=lambda label: sizes[label])
+    reference = max(fit, key=lambda label: (label not in vague, sizes[label]))
     others = [label for label in fit if label != reference]
     wide = frame.select(
         pl.col("months"),

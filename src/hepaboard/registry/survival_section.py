@@ -11,7 +11,7 @@ from hepaboard.registry.concordance_planes import UNDETERMINED
 from hepaboard.registry.count import MIXED
 from hepaboard.registry.drawing.curves import Curve, curves
 from hepaboard.registry.drawing.look import CURVES, STANDINGS
-from hepaboard.registry.privacy import Privacy
+from hepaboard.registry.privacy import TOGETHER, Privacy
 from hepaboard.registry.section import Figure, Paragraph, Part, Section, Table, number
 from hepaboard.registry.survival import ENOUGH_EVENTS, Comparison, Hazard, compare
 
@@ -69,7 +69,7 @@ def _comparison(title: str, frame: pl.DataFrame, privacy: Privacy) -> Iterator[P
     if not order:
         yield Paragraph(f"Survival by {title}: there are too few patients to be shown.")
         return
-    found = compare(frame, order, privacy)
+    found = compare(frame, order, privacy, (OTHERS, UNRECORDED, TOGETHER))
     drawn = [e for e in found.estimates if len(e.steps) > 1 or e.deaths is not None]
     ticks = found.ticks
     groups = [Curve(e.label, e.steps, e.at_risk, e.stepped) for e in drawn]

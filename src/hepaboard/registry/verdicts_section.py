@@ -33,6 +33,8 @@ MODALITIES = {
     "team": "Team",
     "support": "Support",
 }
+#: What the table of subgroups leaves out: no treatments.
+ASIDE = ("imaging", "test", "team", "support")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ def subgroups_section(
     groups = list(sizes)
     rows = []
     for name, item in verdicts.items():
+        if guideline.treatments[name].modality in ASIDE:
+            continue
         if all(item.groups[g, kind] == 0 for g in groups for kind in ("favoured", "open")):
             continue
         for kind, words in (("favoured", guideline.treatments[name].name), ("open", "open")):
@@ -147,7 +151,8 @@ def subgroups_section(
             Paragraph(
                 "The first line of each treatment counts patients with the verdict recommended "
                 "or acceptable, the second those whose verdict is open (needs data or "
-                "undetermined), with their share of the subgroup. Differences between subgroups "
+                "undetermined), with their share of the subgroup. Imaging, tests and team advice are "
+                "left out. Differences between subgroups "
                 "may come from what is recorded as much as from what patients have."
             ),
             Table("Favoured and still open", head, tuple(rows)),

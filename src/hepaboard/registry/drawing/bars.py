@@ -10,7 +10,7 @@ from hepaboard.registry.drawing.svg import block, legend, line, note, patterns, 
 from hepaboard.report.flow.letters import lines_of
 
 LEFT, RIGHT = 218, 84
-ROW, BAR, LINE = 24, 14, 13
+ROW, BAR, LINE, AXIS = 24, 14, 13, 30
 TICKS = 4
 
 
@@ -51,9 +51,8 @@ def bars(
     keys, y = legend([*used, HIDDEN] if some else used, 6)
     parts = [patterns([*styles.values(), HIDDEN]), *keys]
     room = WIDTH - LEFT - RIGHT
-    y += 12
     parts += _axis(y, room, most, unit)
-    y += 6
+    y += AXIS
     top = y
     for row in rows:
         lines = lines_of(row.label, 11, LEFT - 14)[:3]
@@ -64,19 +63,19 @@ def bars(
             parts.append(text(content, LEFT - 8, below, size=11, anchor="end"))
         parts += _bar(row, styles, middle - BAR / 2, room, most)
         y += high
-    parts.append(line(LEFT, top - 4, LEFT, y, INK))
+    parts.append(line(LEFT, top - 2, LEFT, y, INK))
     return picture(title, alt, y + 8, parts)
 
 
 def _axis(y: float, room: float, most: int | None, unit: str) -> list[str]:
     end = most if most else 100
-    parts = [note(unit, LEFT - 8, y + 11, anchor="end")]
+    parts = [note(unit, LEFT - 8, y + 20, anchor="end")]
     for tick in range(TICKS + 1):
         value = end * tick / TICKS
         words = f"{value:,.0f}" if most else f"{value:.0f} %"
         x = LEFT + room * tick / TICKS
-        parts.append(line(x, y + 14, x, y + 17))
-        parts.append(note(words, x, y + 11, anchor="middle"))
+        parts.append(line(x, y + 24, x, y + 28, INK))
+        parts.append(note(words, x, y + 20, anchor="middle"))
     return parts
 
 

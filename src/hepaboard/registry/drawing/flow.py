@@ -75,8 +75,9 @@ def _draw(stream: Stream, column: int, y: float, scale: float, parts: list[str])
     middle = start + thick / 2 - LINE * (len(lines) - 1) / 2 + 4
     for number, content in enumerate(lines):
         at, anchor = (x - 6, "end") if column == 0 else (x + NODE + 5, "start")
+        below = middle + number * LINE
         parts.append(
-            text(content, at, middle + number * LINE, size=11, anchor=anchor, bold=number == 0)
+            text(content, at, below, size=11, anchor=anchor, bold=number == 0, halo=True)
         )
     return high
 

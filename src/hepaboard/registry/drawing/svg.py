@@ -41,12 +41,14 @@ def text(
     anchor: str = "start",
     colour: str = INK,
     bold: bool = False,
+    halo: bool = False,
 ) -> str:
-    """One line of text; ``y`` is its base line."""
+    """One line of text; ``y`` is its base line, ``halo`` keeps it readable on top of others."""
     weight = ' font-weight="bold"' if bold else ""
     place = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    around = ' stroke="#ffffff" stroke-width="3" paint-order="stroke"' if halo else ""
     return (
-        f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" fill="{colour}"{place}{weight}>'
+        f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" fill="{colour}"{place}{weight}{around}>'
         f"{words(content)}</text>"
     )
 
