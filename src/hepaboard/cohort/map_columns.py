@@ -13,10 +13,12 @@ from hepaboard.cohort.mapping import (
     REPORT_ROLES,
     MappedColumn,
     MappedTable,
-    Mapping as TableMapping,
     ReportColumn,
     Token,
     fact_columns,
+)
+from hepaboard.cohort.mapping import (
+    Mapping as TableMapping,
 )
 from hepaboard.cohort.problem import Recorded
 from hepaboard.cohort.source import id_column, refuse_columns

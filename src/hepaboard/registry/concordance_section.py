@@ -18,10 +18,16 @@ MOST_REASONS = 3
 RECORDED = ("given", "none", "not recorded")
 MEANINGS = (
     ("agreed", "at least two sources favour it (for, or would consider), none objects, no stop"),
-    ("one_source", "at least one source favours it, none objects, no stop; that a second one "
-     "favours it is not certain, the others being silent or unknown"),
+    (
+        "one_source",
+        "at least one source favours it, none objects, no stop; that a second one "
+        "favours it is not certain, the others being silent or unknown",
+    ),
     ("divided", "at least one source favours it and at least one objects, no stop"),
-    ("against", "at least one source objects and none favours it; a stop does not hold for certain"),
+    (
+        "against",
+        "at least one source objects and none favours it; a stop does not hold for certain",
+    ),
     ("stopped", "a hard stop holds, whatever the sources say"),
     ("not_addressed", "no source says anything on it for this patient, no stop"),
     ("undetermined", "which of these it is depends on facts that are not known"),

@@ -72,9 +72,7 @@ def _bar(label: str, counts: dict[str, Shown], assessed: int) -> Bar:
     return Bar(label, kinds, None if quiet is None else assessed - quiet, of=assessed)
 
 
-def _matrix(
-    counts: Counts, guideline: Guideline, privacy: Privacy, assessed: int
-) -> list[Part]:
+def _matrix(counts: Counts, guideline: Guideline, privacy: Privacy, assessed: int) -> list[Part]:
     names = {source: f"{source} {entry.short}" for source, entry in guideline.sources.items()}
     cells = {
         (one, other): privacy.part(counts.differs[one, other], assessed)
@@ -91,7 +89,13 @@ def _matrix(
         )
         + "."
     )
-    svg = matrix(title, alt, names, cells, ("favours at least one treatment ...", "... that this source objects to"))
+    svg = matrix(
+        title,
+        alt,
+        names,
+        cells,
+        ("favours at least one treatment ...", "... that this source objects to"),
+    )
     return [
         Figure(title, svg, alt),
         Paragraph(

@@ -23,7 +23,8 @@ nav ul{columns:2;padding-left:1.25rem}a{color:#0b4f8a}
 .wide{overflow-x:auto;margin:0 0 1.5rem}
 table{border-collapse:collapse;font-size:.875rem}caption{text-align:left;font-weight:600;
 padding-bottom:.25rem}
-th,td{padding:.2rem .6rem .2rem 0;vertical-align:top;text-align:right;border-bottom:1px solid #d8dee4}
+th,td{padding:.2rem .6rem .2rem 0;vertical-align:top;text-align:right;
+border-bottom:1px solid #d8dee4}
 th{border-bottom:1px solid #1b1f23;font-weight:600;vertical-align:bottom}
 .w{text-align:left;min-width:11rem;max-width:26rem;white-space:pre-wrap}
 .w+.w{min-width:6rem}

@@ -27,9 +27,7 @@ class Need:
     treatments: int
 
 
-def needs_of(
-    counts: Counts, guideline: Guideline, privacy: Privacy, assessed: int
-) -> list[Need]:
+def needs_of(counts: Counts, guideline: Guideline, privacy: Privacy, assessed: int) -> list[Need]:
     """All facts that some answer needs, those with most answers first."""
     found = []
     pairs = counts.needs.totals(0)
@@ -68,9 +66,9 @@ def missing_section(
             "An answer is the verdict on one treatment for one patient. It is open if the verdict "
             "is 'needs data' or 'undetermined'. It needs a fact if a chain of unknown parts of "
             "its condition leads to that fact: from its hard stops, and, as long as nothing "
-            "certainly speaks in favour, from what would. One open answer may need several facts; "
-            "where it needs one only, recording this one fact could settle it. A fact counts as unknown "
-            "where nothing is known of it after all that follows from other facts."
+            "certainly speaks in favour, from what would. One open answer may need several "
+            "facts; where it needs one only, recording this one could settle it. A fact counts as "
+            "unknown where nothing is known of it after all that follows from other facts."
         )
     ]
     drawn = [need for need in needs if need.answers][:MOST]
@@ -118,11 +116,11 @@ def missing_section(
         )
     )
     asked = {name for (name, _) in counts.needs.items()}
-    idle = {
-        name: count for (name,), count in counts.unknown.items().items() if name not in asked
-    }
+    idle = {name: count for (name,), count in counts.unknown.items().items() if name not in asked}
     if idle:
-        names = ", ".join(guideline.vocabulary[str(name)].entry.label for name in sorted(idle, key=str))
+        names = ", ".join(
+            guideline.vocabulary[str(name)].entry.label for name in sorted(idle, key=str)
+        )
         parts.append(Paragraph(f"Unknown of somebody, but needed by no open answer: {names}."))
     return Section("missing", "What is missing", parts)
 

@@ -39,17 +39,15 @@ def needed_facts(planes: NodePlanes, option: Option) -> dict[str, int]:
     # the verdict table: nothing in favour yet, nothing against, no stop; or favoured under a stop
     waiting = both((no(stop.true), no(favoured), no(never), no(against.true)))
     open_ = circuit.disjunction((both((stop_open, favoured)), waiting))
-    return _reached(
-        planes, {roots.stop: open_, roots.for_: waiting, roots.consider: waiting}
-    )
+    return _reached(planes, {roots.stop: open_, roots.for_: waiting, roots.consider: waiting})
 
 
 def _reached(planes: NodePlanes, starts: Mapping[int, int]) -> dict[str, int]:
-    """Facts that chains of unknown nodes lead to from some nodes, each with the gate it is under."""
+    """Facts that chains of unknown nodes lead to from some nodes, and where they do."""
     graph, circuit = planes.graph, planes.circuit
     gates: dict[int, list[int]] = {}
-    for node, gate in starts.items():
-        gates.setdefault(node, []).append(gate)
+    for start, gate in starts.items():
+        gates.setdefault(start, []).append(gate)
     found: dict[str, list[int]] = {}
     while gates:
         place = max(gates)  # arguments stand before the nodes that use them

@@ -22,18 +22,31 @@ def pdf_of(report: RegistryReport) -> bytes:
     HepaboardError
         Typst is not installed.
     """
-    try:
-        import typst
-    except ModuleNotFoundError as error:
-        raise HepaboardError(
-            f"A report as PDF needs {error.name}, which is not installed.",
-            todo="pip install 'hepaboard[letter]', or ask for a file that ends in .html",
-        ) from error
+    need_typst()
+    import typst
+
     with tempfile.TemporaryDirectory(prefix="hepaboard-report-") as name:
         folder = Path(name)
         (folder / LAYOUT.name).write_bytes(LAYOUT.read_bytes())
         (folder / "report.json").write_text(json.dumps(_data(report, folder)), encoding="utf-8")
         return bytes(typst.compile(folder / LAYOUT.name, root=folder))
+
+
+def need_typst() -> None:
+    """Refuses to go on where Typst is not installed.
+
+    Raises
+    ------
+    HepaboardError
+        It is not.
+    """
+    try:
+        import typst  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise HepaboardError(
+            f"A report as PDF needs {error.name}, which is not installed.",
+            todo="pip install 'hepaboard[cohort]', or ask for a file that ends in .html",
+        ) from error
 
 
 def _data(report: RegistryReport, folder: Path) -> dict[str, Any]:

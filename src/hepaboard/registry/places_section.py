@@ -64,7 +64,9 @@ def _source(
         )
         streams.append(Stream(words, shown[scope, ""], tint, below))
     alt = "; ".join(_told(stream) for stream in streams if stream.count != 0) + "."
-    yield Figure(title, flow(title, alt, Stream("assessed", assessed, "plain", tuple(streams))), alt)
+    yield Figure(
+        title, flow(title, alt, Stream("assessed", assessed, "plain", tuple(streams))), alt
+    )
     rows = []
     for scope, (words, _) in SCOPES.items():
         rows.append((words, "", share(shown[scope, ""], assessed)))

@@ -21,7 +21,7 @@ from hepaboard.registry.outputs import Outputs
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Some patients: ``words`` as the output of a cohort with the report's columns, ``raw`` codes."""
+    """Some patients: ``words`` as in a cohort's output with the report's columns, ``raw`` codes."""
 
     words: pl.DataFrame
     raw: pl.DataFrame

@@ -121,9 +121,7 @@ def _ticks(most: float) -> tuple[int, ...]:
     return tuple(range(0, max(ceil(most / step), 1) * step + 1, step))
 
 
-def _estimate(
-    label: str, frame: pl.DataFrame, ticks: Sequence[int], privacy: Privacy
-) -> Estimate:
+def _estimate(label: str, frame: pl.DataFrame, ticks: Sequence[int], privacy: Privacy) -> Estimate:
     from lifelines import KaplanMeierFitter
 
     months, died = frame.get_column("months").to_numpy(), frame.get_column("died").to_numpy()
@@ -147,12 +145,16 @@ def _estimate(
     deaths = int(died.sum())
     if privacy.least < 2:
         drawn = tuple(
-            step for i, step in enumerate(steps) if i in (0, len(steps) - 1) or step[1] != steps[i - 1][1]
+            step
+            for i, step in enumerate(steps)
+            if i in (0, len(steps) - 1) or step[1] != steps[i - 1][1]
         )
         points = tuple(alive(tick, "right") for tick in ticks)
         median = _median(fitter)
         return Estimate(label, len(months), deaths, drawn, True, at_risk, points, median)
-    whole = [Interval(int(tick), *_left(months, died, tick, after)) for tick, after in _pairs(ticks)]
+    whole = [
+        Interval(int(tick), *_left(months, died, tick, after)) for tick, after in _pairs(ticks)
+    ]
     kept = coarse(whole, privacy.least)
     seen = dict(zip(ticks, at_risk, strict=True))
     # just before a tick, so that curve and numbers at risk change by the same patients
@@ -237,9 +239,12 @@ def _cox(
     wide = frame.select(
         pl.col("months"),
         pl.col("died").cast(pl.Int8),
-        *((pl.col("label") == label).cast(pl.Int8).alias(f"x{i}") for i, label in enumerate(others)),
+        *(
+            (pl.col("label") == label).cast(pl.Int8).alias(f"x{i}")
+            for i, label in enumerate(others)
+        ),
     )
-    import pandas as pd
+    import pandas as pd  # what lifelines takes
 
     table = pd.DataFrame(wide.to_dict(as_series=False))
     with warnings.catch_warnings():

@@ -88,9 +88,7 @@ def verdicts_section(
     ]
     silent = []
     for modality, title in MODALITIES.items():
-        names = [
-            name for name in verdicts if guideline.treatments[name].modality == modality
-        ]
+        names = [name for name in verdicts if guideline.treatments[name].modality == modality]
         spoken = [n for n in names if verdicts[n].whole["not_addressed"] != assessed]
         silent += [guideline.treatments[n].name for n in names if n not in spoken]
         if spoken:
@@ -107,9 +105,7 @@ def _modality(
     guideline: Guideline,
     assessed: int,
 ) -> Iterator[Part]:
-    rows = [
-        Bar(guideline.treatments[name].name, verdicts[name].whole, assessed) for name in names
-    ]
+    rows = [Bar(guideline.treatments[name].name, verdicts[name].whole, assessed) for name in names]
     alt = (
         f"Stacked bars of {assessed:,} patients for {len(names)} treatments; "
         "all numbers stand in the table below."
@@ -151,9 +147,9 @@ def subgroups_section(
             Paragraph(
                 "The first line of each treatment counts patients with the verdict recommended "
                 "or acceptable, the second those whose verdict is open (needs data or "
-                "undetermined), with their share of the subgroup. Imaging, tests and team advice are "
-                "left out. Differences between subgroups "
-                "may come from what is recorded as much as from what patients have."
+                "undetermined), with their share of the subgroup. Imaging, tests and team advice "
+                "are left out. Differences between subgroups may come from what is recorded as "
+                "much as from what patients have."
             ),
             Table("Favoured and still open", head, tuple(rows)),
         ],

@@ -26,7 +26,7 @@ TINTS = {"sure": BLUE, "open": ORANGE, "out": GREY, "plain": SKY}
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Patients who go the same way. ``count`` is None where it is hidden; ``tint`` says how sure."""
+    """Patients who go the same way; ``count`` is None where it is hidden, ``tint`` how sure."""
 
     label: str
     count: int | None
@@ -76,9 +76,7 @@ def _draw(stream: Stream, column: int, y: float, scale: float, parts: list[str])
     for number, content in enumerate(lines):
         at, anchor = (x - 6, "end") if column == 0 else (x + NODE + 5, "start")
         below = middle + number * LINE
-        parts.append(
-            text(content, at, below, size=11, anchor=anchor, bold=number == 0, halo=True)
-        )
+        parts.append(text(content, at, below, size=11, anchor=anchor, bold=number == 0, halo=True))
     return high
 
 
