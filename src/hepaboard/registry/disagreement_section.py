@@ -11,6 +11,8 @@ from hepaboard.registry.privacy import Privacy, Shown
 from hepaboard.registry.section import Figure, Paragraph, Part, Section, Table, share
 
 NOT_LIVE = "not live"
+#: Bars that fit on a page.
+A_PAGE = 16
 
 
 def disagreement_section(
@@ -33,13 +35,15 @@ def disagreement_section(
         )
     ]
     if live:
-        title = f"Topics on which sources differ, of {assessed:,} patients"
-        rows = [
-            _bar(f"{name} {guideline.topics[name].entry.question}", shown[name], assessed)
-            for name in live
-        ]
-        alt = "The topics by number of patients; all numbers stand in the table below."
-        parts.append(Figure(title, bars(title, alt, rows, TOPICS, "share of patients"), alt))
+        for start in range(0, len(live), A_PAGE):
+            more = ", continued" if start else ""
+            title = f"Topics on which sources differ, of {assessed:,} patients{more}"
+            rows = [
+                _bar(f"{name} {guideline.topics[name].entry.question}", shown[name], assessed)
+                for name in live[start : start + A_PAGE]
+            ]
+            alt = "The topics by number of patients; all numbers stand in the table below."
+            parts.append(Figure(title, bars(title, alt, rows, TOPICS, "share of patients"), alt))
         head = ("topic", *(style.word for style in TOPICS.values()))
         table = tuple(
             (

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from hepaboard.registry.privacy import Shown
 
 HIDDEN_WORD = "hidden"
+#: Keeps a number and its sign on one line.
+NARROW = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def percent(count: int, whole: int) -> str:
     """A share in per cent; never rounded to nothing or to everything."""
     value = 100 * count / whole
     if 0 < value < 0.1:
-        return "< 0.1 %"
+        return f"< 0.1{NARROW}%"
     if 99.9 < value < 100:
-        return "> 99.9 %"
-    return f"{value:.1f} %"
+        return f"> 99.9{NARROW}%"
+    return f"{value:.1f}{NARROW}%"

@@ -46,8 +46,9 @@ def hidden_cells(
     hidden = {i for i in hidden if arcs[i].count}
     if least < 2:
         return frozenset(hidden)
+    free = _free(arcs)
     while (nodes := _exposed(arcs, hidden, least)) is not None:
-        more = _next(arcs, hidden, nodes)
+        more = _next(arcs, free - hidden, nodes)
         if more is None:
             return None
         hidden.add(more)
@@ -97,11 +98,29 @@ def _way(arcs: Sequence[Arc], hidden: set[int], start: str, end: str) -> bool:
     return False
 
 
-def _next(arcs: Sequence[Arc], hidden: set[int], nodes: set[str]) -> int | None:
+def _free(arcs: Sequence[Arc]) -> set[int]:
+    """Counts that could differ at all: zeros cannot, nor what alone links two parts of a table."""
+    some = {i for i, arc in enumerate(arcs) if arc.count}
+    return {i for i in some if _linked(arcs, some - {i}, arcs[i].tail, arcs[i].head)}
+
+
+def _linked(arcs: Sequence[Arc], some: set[int], start: str, end: str) -> bool:
+    seen, stack = {start}, [start]
+    while stack and end not in seen:
+        node = stack.pop()
+        for i in some:
+            ends = (arcs[i].tail, arcs[i].head)
+            if node in ends:
+                fresh = set(ends) - seen
+                seen |= fresh
+                stack += fresh
+    return end in seen
+
+
+def _next(arcs: Sequence[Arc], choice: set[int], nodes: set[str]) -> int | None:
     """The smallest count that may be hidden beside the others, near the place where it is needed.
 
     A count of 1 cannot give way, so that larger ones come first.
     """
-    shown = [i for i, arc in enumerate(arcs) if arc.count and i not in hidden]
-    near = [i for i in shown if {arcs[i].tail, arcs[i].head} & nodes]
-    return min(near or shown, key=lambda i: (arcs[i].count < 2, arcs[i].count, i), default=None)
+    near = [i for i in choice if {arcs[i].tail, arcs[i].head} & nodes]
+    return min(near or choice, key=lambda i: (arcs[i].count < 2, arcs[i].count, i), default=None)

@@ -139,7 +139,7 @@ def subgroups_section(
         for kind, words in (("favoured", guideline.treatments[name].name), ("open", "open")):
             cells = [share(item.groups[group, kind], sizes[group]) for group in groups]
             rows.append((words if kind == "favoured" else "    still open", *cells))
-    head = ("treatment", *(f"{group} (n = {sizes[group]:,})" for group in groups))
+    head = ("treatment", *(f"{group} (n\u00a0=\u00a0{sizes[group]:,})" for group in groups))
     return Section(
         "subgroups",
         f"Subgroups by {by}",

@@ -69,7 +69,7 @@ def bars(
 
 def _axis(y: float, room: float, most: int | None, unit: str) -> list[str]:
     end = most if most else 100
-    parts = [note(unit, LEFT - 8, y + 20, anchor="end")]
+    parts = [note(unit, LEFT - 24, y + 20, anchor="end")]
     for tick in range(TICKS + 1):
         value = end * tick / TICKS
         words = f"{value:,.0f}" if most else f"{value:.0f} %"
