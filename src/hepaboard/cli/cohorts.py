@@ -51,6 +51,16 @@ def cohort(
     connect: Annotated[
         str | None, typer.Option(help="Spark: a Connect server, e.g. sc://host:15002.")
     ] = None,
+    report: Annotated[
+        list[Path] | None,
+        typer.Option(help="Also a report: .html, .pdf, or no suffix for both. May be repeated."),
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option(help="Report: a column or fact whose values are subgroups.")
+    ] = None,
+    min_cell: Annotated[
+        int, typer.Option(min=0, help="Report: the smallest count from 1 on that is shown.")
+    ] = 0,
     sources: Sources = None,
     policy: Policy = None,
     quiet: Quiet = False,
@@ -59,16 +69,45 @@ def cohort(
     room = _room()
     from hepaboard.cohort.mapping import read_mapping
 
+    if (by is not None or min_cell) and not report:
+        raise HepaboardError("--by and --min-cell are for --report.")
+    files = _report_files(report)
     guideline = guideline_of(sources, policy)
     mapped = None if mapping is None else read_mapping(mapping, guideline.vocabulary)
     spark = {"master": master, "connect": connect}
     options = {name: value for name, value in spark.items() if value is not None}
     if options and engine is not EngineChoice.spark:
         raise HepaboardError("--master and --connect are for --engine spark.")
+    if files:
+        from hepaboard.registry import registry_report, write_report
+
+        # first, so that nothing is written where its options do not fit
+        found = registry_report(
+            table,
+            guideline,
+            lesions=lesions,
+            mapping=mapped,
+            by=by,
+            least=min_cell,
+            name=table.name,
+        )
     with _progress(quiet) as progress:
         run = room.Run(table, guideline, engine.value, lesions, mapped, masks, options, progress)
-        report = room.evaluate_file(run, out, rejected)
-    write(_told(report, out, rejected, run), None)
+        aside = room.evaluate_file(run, out, rejected)
+    told = _told(aside, out, rejected)
+    if files:
+        write_report(found, files)
+        told += f"report written to {', '.join(map(str, files))}\n"
+    write(told, None)
+
+
+def _report_files(report: list[Path] | None) -> list[Path]:
+    """The files of the report, refused before anything is read."""
+    if not report:
+        return []
+    from hepaboard.registry import report_files
+
+    return report_files(report)
 
 
 def map_columns(
@@ -122,7 +161,7 @@ def synth(
         write_synth(guideline_of(None, None), patients, out, seed, missing, lesions, progress)
 
 
-def _told(report: Any, out: Path, rejected: Path | None, run: Any) -> str:
+def _told(report: Any, out: Path, rejected: Path | None) -> str:
     """The report in a few lines."""
     lines = [f"{report.kept} of {report.read} patients written to {out}"]
     if report.rejected:
