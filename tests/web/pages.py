@@ -39,6 +39,8 @@ def arguments(name, case, kept, user):
         "option": {"case": case, "number": 1, "option": "anti_egfr"},
         "why": {"case": case, "number": 1, "statement": "H01"},
         "flow": {"case": case, "number": 1, "source": "S2"},
+        "figures": {"case": case, "number": 1},
+        "figure": {"case": case, "number": 1, "figure": "timeline"},
         "reproduce": {"case": case, "kept": kept},
         "source": {"source": "S2"},
         "statement": {"statement": "S2-resection"},

@@ -10,6 +10,7 @@ from hepaboard.assess import Assessment
 from hepaboard.assess.model import AlertResult
 from hepaboard.days import day_words
 from hepaboard.report.difference_lines import difference_lines
+from hepaboard.report.lesion_lines import barred_lines, lesion_lines
 from hepaboard.report.line import Line
 from hepaboard.report.lines import ask_lines, date_lines, place_lines
 from hepaboard.report.option_lines import few, labels_of, option_lines
@@ -65,6 +66,7 @@ def sheet(assessment: Assessment) -> Sheet:
         Block("STOP", tuple(_stops(assessment))),
         Block("WATCH", tuple(_watch(assessment))),
         Block("OPTIONS", tuple(option_lines(assessment, work_up=False))),
+        Block("EACH LESION", tuple(lesion_lines(assessment))),
         Block("SOURCES DIFFER", tuple(difference_lines(assessment))),
         Block("WORK-UP", tuple(option_lines(assessment, work_up=True))),
         Block(
@@ -98,10 +100,13 @@ def _stopped(assessment: Assessment) -> bool:
 
 def _stops(assessment: Assessment) -> Iterable[Line]:
     holding = [alert for alert in assessment.alerts if alert.level == "stop"]
+    barred = list(barred_lines(assessment))
     for alert in holding:
         yield Line(alert.text, alert.id, "stop", more=(alert.do,), rows=tuple(alert.rows))
     if not holding:
-        yield Line(NONE_IN_PLAY if _stopped(assessment) else "none holds")
+        whole = "none holds on the patient as a whole" if barred else "none holds"
+        yield Line(NONE_IN_PLAY if _stopped(assessment) else whole)
+    yield from (Line(words) for words in barred)
     names = {option.treatment: option.name for option in assessment.options}
     labels = labels_of(assessment)
     waiting: dict[str, dict[str, None]] = {}

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, register_converter
 
 from hepaboard.web.accounts import administration, entrance
+from hepaboard.web.assessments import figures
 from hepaboard.web.assessments import views as answers
 from hepaboard.web.browse import views as browse
 from hepaboard.web.cases import editing, history, listing, making, text
@@ -57,6 +58,8 @@ urlpatterns = [
     path(f"{CASE}versions/<int:number>/option/<slug:option>", answers.option, name="option"),
     path(f"{CASE}versions/<int:number>/why/<str:statement>", answers.why, name="why"),
     path(f"{CASE}versions/<int:number>/flow/<slug:source>.svg", answers.flow, name="flow"),
+    path(f"{CASE}versions/<int:number>/figures", figures.figures, name="figures"),
+    path(f"{CASE}versions/<int:number>/figures/<slug:figure>.svg", figures.figure, name="figure"),
     path(f"{CASE}shown", answers.shown, name="shown"),
     path(f"{CASE}shown/<int:kept>/reproduce", answers.reproduce, name="reproduce"),
     path("guideline/", browse.overview, name="guideline"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hepaboard.assess import Assessment
+from hepaboard.report.lesion_lines import barred_lines
 from hepaboard.report.option_lines import few, stands_alone
 from hepaboard.report.standing import standings
 
@@ -44,7 +45,9 @@ def _stops(assessment: Assessment) -> Iterator[str]:
     ]
     if barred:
         yield f"contraindicated: {', '.join(barred)}"
-    if not holding and not barred:
+    barred_there = list(barred_lines(assessment))
+    yield from barred_there
+    if not holding and not barred and not barred_there:
         yield "none holds"
     names = {option.treatment: option.name for option in assessment.options}
     open_ = dict.fromkeys(names.get(s.treatment, s.treatment) for s in assessment.stops_open)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,6 +16,8 @@ from hepaboard.report.line import SIGNS, Line
 from hepaboard.report.sheet import INTENDED_USE, Block
 
 TYPST_PAPER = {"a4": "a4", "letter": "us-letter"}
+MOST = 200
+_NO_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
 #: Width of a label column in millimetres, for each letter and at most.
 LETTER_MM, MOST_MM = 1.9, 26.0
 
@@ -25,7 +28,8 @@ def letters_pdf(bundle: Bundle, paper: Paper = "a4") -> bytes:
     Raises
     ------
     HepaboardError
-        The extra that sets PDF is not installed.
+        The extra that sets PDF is not installed, or no font at hand has a sign of the text: it
+        is refused, since a box in its place would tell nothing.
     """
     try:
         import typst
@@ -39,9 +43,24 @@ def letters_pdf(bundle: Bundle, paper: Paper = "a4") -> bytes:
     with TemporaryDirectory() as empty:
         # An empty root: the template can read no file, and names no package.
         compiler = typst.Compiler(template, root=empty, sys_inputs={"data": data})
-        pdf = compiler.compile(format="pdf", pdf_standards="ua-1")
+        try:
+            pdf = compiler.compile(format="pdf", pdf_standards="ua-1")
+        except typst.TypstError as error:
+            raise _unprintable(error.diagnostic) or error from None
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def _unprintable(diagnostic: str) -> HepaboardError | None:
+    """The error that names the text for which no font is at hand, if that is what went wrong."""
+    found = dict.fromkeys(_NO_FONT.findall(diagnostic))
+    shown = [text for text in found if text.strip()]
+    if not found:
+        return None
+    return HepaboardError(
+        "No font on this machine shows " + ", ".join(shown or ["a sign of the text"])[:MOST] + ".",
+        todo="Install a font that has these signs, or write a .docx or .md file.",
+    )
 
 
 def _bundle(bundle: Bundle, paper: Paper) -> dict[str, Any]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from hepaboard.assess import Assessment
 from hepaboard.assess.model import FactValue
 from hepaboard.case import CaseFile, Facts, Treatment
+from hepaboard.case.measurements import DIAMETER
 from hepaboard.days import day_words
 from hepaboard.guideline import Guideline
 from hepaboard.report.letter.plain import plain
 from hepaboard.report.line import Line
-from hepaboard.report.liver_map import map_lesions
+from hepaboard.report.liver_map import MapLesion, map_lesions
+from hepaboard.report.liver_map.lesion import SEGMENT
 
 PHASE = "decision_point"
 
@@ -26,9 +28,9 @@ def situation_lines(
         yield Line(about, "patient")
     yield Line(f"{phase_words(assessment)}: what do the sources advise?", "question")
     yield from _recorded(assessment)
+    findings = {item.lesion: item.facts for item in assessment.lesions}
     lesions = [
-        " ".join(filter(None, (item.id, _segment(item.segment), item.size)))
-        for item in map_lesions(file, facts, guideline)
+        _lesion(item, findings.get(item.id, [])) for item in map_lesions(file, facts, guideline)
     ]
     if lesions:
         rest = "" if _all_listed(file, facts) else " · there may be others"
@@ -69,8 +71,15 @@ def _all_listed(file: CaseFile, facts: Facts) -> bool:
     return lesions.complete or (count is not None and count.value == len(facts.lesions))
 
 
-def _segment(segment: str | None) -> str:
-    return f"segment {segment}," if segment else "segment not recorded,"
+def _lesion(item: MapLesion, findings: Sequence[FactValue]) -> str:
+    """Segment and size as on the map, then every other finding."""
+    place = f"segment {item.segment}" if item.segment else "segment not recorded"
+    others = [
+        f"{found.label}: {found.words}" + (" (old, confirm)" if found.old else "")
+        for found in findings
+        if found.fact not in (SEGMENT, DIAMETER)
+    ]
+    return ", ".join((f"{item.id} {place}", item.size, *others))
 
 
 def _treatments(facts: Facts, guideline: Guideline) -> str:

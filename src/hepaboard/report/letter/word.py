@@ -153,6 +153,9 @@ def _table(document: Any, rows: int, widths_cm: Sequence[float]) -> Any:
 
     table = document.add_table(rows, len(widths_cm))
     table.autofit = False
+    # Some programs read the width of columns, others that of cells.
+    for column, width in zip(table.columns, widths_cm, strict=True):
+        column.width = Cm(width)
     for row in table.rows:
         for cell, width in zip(row.cells, widths_cm, strict=True):
             cell.width = Cm(width)

@@ -10,25 +10,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from hepaboard.report.flow.letters import lines_of, width_px
+from hepaboard.report.flow.letters import lines_of
+from hepaboard.report.liver_map.legend import (
+    LESION,
+    LINE_PX,
+    MARGIN,
+    VEIN,
+    WIDTH,
+    key_text,
+    legend,
+)
 from hepaboard.report.liver_map.lesion import MapLesion
-from hepaboard.report.liver_map.outline import NAMES, PX_PER_CM
+from hepaboard.report.liver_map.outline import NAMES
 from hepaboard.report.liver_map.place import Placed, placed_lesions
 from hepaboard.report.liver_map.shapes import border_curve, outline_curve, path, segment_curves
-from hepaboard.report.liver_map.words import key_lines, map_words
+from hepaboard.report.liver_map.svg_text import text
+from hepaboard.report.liver_map.words import map_words
 
 FONT = (
     "system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, 'Liberation Sans', sans-serif"
 )
-WIDTH = 620
+TINT, BILE = "#b5653a", "#4d9a5a"
 LIVER_HEIGHT = 424
-MARGIN = 12
-LINE_PX = 19
-TINT, LESION, VEIN, BILE = "#b5653a", "#d55e00", "#2a78b8", "#4d9a5a"
-SCALE_CM = 5
 RIGHT_PEDICLE = ("right-pedicle-lateral", "right-pedicle-medial")
-#: A longer list stands in two columns if every line of it fits.
-ONE_COLUMN = 6
 
 
 def liver_map_svg(
@@ -61,7 +65,7 @@ def liver_map_svg(
     head = [*lines_of(title, 16, WIDTH - 2 * MARGIN)] if title else []
     said = [line for note in notes for line in lines_of(note, 12, WIDTH - 2 * MARGIN)]
     top = MARGIN + 22 * len(head) + 16 * len(said)
-    foot = list(_key(lesions, top + LIVER_HEIGHT)) if key else []
+    foot = list(key_text(lesions, top + LIVER_HEIGHT)) if key else []
     height = top + LIVER_HEIGHT + LINE_PX * len(foot) + (MARGIN if foot else 0)
     ink = ' color="#1b1f23"' if paper else ""
     role = "group" if focusable else "img"
@@ -75,14 +79,14 @@ def liver_map_svg(
     if paper:
         parts.append(f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>')
     for i, line in enumerate(head):
-        parts.append(_text(line, MARGIN, MARGIN + 15 + 22 * i, 16, "title", weight=600))
+        parts.append(text(line, MARGIN, MARGIN + 15 + 22 * i, 16, "title", weight=600))
     for i, line in enumerate(said):
-        parts.append(_text(line, MARGIN, MARGIN + 22 * len(head) + 11 + 16 * i, 12, "note"))
+        parts.append(text(line, MARGIN, MARGIN + 22 * len(head) + 11 + 16 * i, 12, "note"))
     parts += [f'<g transform="translate(4 {top})">', *_vessels_behind()]
     parts += _segments(lesions, focusable)
     parts += _borders()
     parts += [_lesion(item, focusable) for item in shown]
-    parts += [*_legend(lesions), "</g>", *foot]
+    parts += [*legend(lesions), "</g>", *foot]
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
@@ -101,7 +105,9 @@ def _vessels_behind() -> Iterator[str]:
 def _segments(lesions: Sequence[MapLesion], focusable: bool) -> Iterator[str]:
     for name in ("II", "III", "IVa", "IVb", "V", "VI", "VII", "VIII", "I"):
         here = [
-            f"{number} {item.id}" for number, item in enumerate(lesions, 1) if item.segment == name
+            f"{number} {item.id}" + ("" if item.segment == name else " (a or b not recorded)")
+            for number, item in enumerate(lesions, 1)
+            if item.segment == name or (item.segment == "IV" and name in ("IVa", "IVb"))
         ]
         words = f"Segment {name}: {', '.join(here) if here else 'no lesion recorded'}"
         focus = f' tabindex="0" role="button" aria-label={quoteattr(words)}' if focusable else ""
@@ -112,7 +118,7 @@ def _segments(lesions: Sequence[MapLesion], focusable: bool) -> Iterator[str]:
             f"<title>{escape(words)}</title>"
             f'<path d="{path(segment_curves()[name])}" fill="{TINT}"'
             f' fill-opacity="{0.2 if name == "I" else 0.12}"{behind}/>'
-            + _text(name, x, y + 5, 15, "name", anchor="middle", weight=600, opacity=0.75)
+            + text(name, x, y + 5, 15, "name", anchor="middle", weight=600, opacity=0.75)
             + "</g>"
         )
 
@@ -159,89 +165,6 @@ def _lesion(item: Placed, focusable: bool) -> str:
     return (
         f'<g id={quoteattr("lesion-" + lesion.id)} class="lesion{" vanished" * lesion.vanished}"'
         f" data-lesion={quoteattr(lesion.id)}{focus}><title>{escape(words)}</title>{shape}"
-        + _text(str(item.number), number_x, y + 4.5, 13, "number", anchor="middle", weight=700)
+        + text(str(item.number), number_x, y + 4.5, 13, "number", anchor="middle", weight=700)
         + "</g>"
-    )
-
-
-def _legend(lesions: Sequence[MapLesion]) -> Iterator[str]:
-    """Below the left lobe: the scale, and what the signs mean that are in use."""
-    yield _text("patient's right", 4, 20, 11, "side", opacity=0.75)
-    yield _text("patient's left", 608, 20, 11, "side", anchor="end", opacity=0.75)
-    x, y = 436.0, 332.0
-    end = x + SCALE_CM * PX_PER_CM
-    yield (
-        f'<path class="scale" d="M{x:g} {y - 5:g}V{y + 5:g}M{x:g} {y:g}H{end:g}M{end:g} {y - 5:g}'
-        f'V{y + 5:g}" fill="none" stroke="currentColor" stroke-width="1.5"/>'
-    )
-    yield _text(f"{SCALE_CM} cm", end + 8, y + 4, 12, "legend")
-    y += 22
-    yield (
-        f'<path d="M{x:g} {y:g}h30" stroke="{VEIN}" stroke-width="3.5" stroke-dasharray="9 5"/>'
-        + _text("hepatic veins", x + 38, y + 4, 12, "legend")
-    )
-    ink = 'stroke="currentColor" stroke-width="2"'
-    tint = f'fill="{LESION}" fill-opacity="0.4"'
-    signs = (
-        (
-            any(not item.vanished and item.diameter_mm is not None for item in lesions),
-            f'r="8" {tint} {ink}',
-            "lesion, to scale",
-        ),
-        (
-            any(item.vanished for item in lesions),
-            f'r="8" fill="none" {ink} stroke-dasharray="4 3"',
-            "not seen any more",
-        ),
-    )
-    for used, look, words in signs:
-        if used:
-            y += 22
-            yield f'<circle cx="{x + 15:g}" cy="{y:g}" {look}/>'
-            yield _text(words, x + 38, y + 4, 12, "legend")
-    if any(not item.vanished and item.diameter_mm is None for item in lesions):
-        y += 22
-        yield f'<path d="M{x + 15:g} {y - 9:g}l9 9l-9 9l-9 -9Z" {tint} {ink}/>'
-        yield _text("size not known", x + 38, y + 4, 12, "legend")
-
-
-def _key(lesions: Sequence[MapLesion], top: float) -> Iterator[str]:
-    told = list(key_lines(lesions))
-    half = (WIDTH - 3 * MARGIN) / 2
-    narrow = len(told) > ONE_COLUMN and all(width_px(text, 13) <= half for text, _ in told)
-    lines = [
-        (line, strong) for text, strong in told for line in lines_of(text, 13, WIDTH - 2 * MARGIN)
-    ]
-    rows = -(-len(lines) // 2) if narrow else len(lines)
-    for row in range(rows):
-        yield "".join(
-            _text(
-                line,
-                MARGIN + (half + MARGIN) * (i // rows),
-                top + LINE_PX * (row + 1) - 4,
-                13,
-                "key",
-                weight=600 if strong else 400,
-            )
-            for i, (line, strong) in enumerate(lines)
-            if i % rows == row
-        )
-
-
-def _text(
-    text: str,
-    x: float,
-    y: float,
-    size: float,
-    kind: str,
-    *,
-    anchor: str = "start",
-    weight: int = 400,
-    opacity: float = 1,
-) -> str:
-    faint = f' fill-opacity="{opacity:g}"' if opacity < 1 else ""
-    return (
-        f'<text class="{kind}" x="{x:g}" y="{y:g}" font-size="{size:g}" font-weight="{weight}"'
-        f' text-anchor="{anchor}" fill="currentColor"{faint} pointer-events="none">'
-        f"{escape(text)}</text>"
     )

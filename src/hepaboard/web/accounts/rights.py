@@ -72,6 +72,8 @@ PAGES: dict[str, Right] = {
     "option": Right.see_cases,
     "why": Right.see_cases,
     "flow": Right.see_cases,
+    "figures": Right.see_cases,
+    "figure": Right.see_cases,
     "shown": Right.see_cases,
     "reproduce": Right.see_cases,
     # Guideline
