@@ -12,6 +12,7 @@ from hepaboard.web.accounts.rights import Right
 
 NAVIGATION = (
     ("cases", "Cases", Right.see_cases),
+    ("meetings", "Meetings", Right.see_cases),
     ("guideline", "Guideline", Right.signed_in),
     ("accounts", "Accounts", Right.manage_accounts),
     ("trail", "Trail", Right.see_trail),
@@ -23,9 +24,10 @@ SHEETS = (
     "web/forms.css",
     "web/case.css",
     "web/liver.css",
+    "web/screen.css",
     "web/print.css",
 )
-SCRIPTS = ("web/workbench.js", "web/liver.js")
+SCRIPTS = ("web/workbench.js", "web/liver.js", "web/screen.js")
 
 
 def shared(request: HttpRequest) -> dict[str, Any]:

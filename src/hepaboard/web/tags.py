@@ -74,6 +74,12 @@ def words(value: Any) -> str:
 
 
 @register.filter
+def figure(value: float) -> str:
+    """A number with three figures at most."""
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
+
+
+@register.filter
 def treatment(name: str) -> str:
     """The name of a treatment or examination of the catalogue."""
     known = guideline().treatments.get(name)

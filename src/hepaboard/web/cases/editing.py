@@ -49,10 +49,10 @@ def ranked(request: Any, case: str, number: int) -> HttpResponse:
     """
     found: Case = request.case
     item = found.versions.select_related("by", "case").filter(number=number).first()
-    since = request.GET.get("since", "")
-    before = found.versions.filter(number=int(since)).first() if since.isdigit() else None
     if item is None:
         raise Http404
+    since = request.GET.get("since", "")
+    before = found.versions.filter(number=int(since)).first() if since.isdigit() else None
     record(request.user.username, "case_read", found.key, version=number)
     earlier = seen_at_once(before) if before else None
     return ranked_parts(request, seen(item, request.user), earlier)

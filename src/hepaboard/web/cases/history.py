@@ -50,7 +50,7 @@ def versions(request: Any, case: str) -> HttpResponse:
 def version(request: Any, case: str, number: int) -> HttpResponse:
     """One version as it was, with its answer; nothing can be changed on it."""
     found: Case = request.case
-    item = _version(found, number)
+    item = version_of(found, number)
     record(request.user.username, "case_read", found.key, version=number)
     before = found.versions.filter(number=number - 1).first()
     here = seen(item, request.user)
@@ -61,7 +61,7 @@ def version(request: Any, case: str, number: int) -> HttpResponse:
 def restore(request: Any, case: str, number: int) -> HttpResponse:
     """An earlier version made the newest one; what came between stays in the list."""
     found: Case = request.case
-    item = _version(found, number)
+    item = version_of(found, number)
     base = base_number(request, found)
     try:
         saved = save_text(found, request.user, base, item.text, "restored", f"version {number}")
@@ -73,7 +73,8 @@ def restore(request: Any, case: str, number: int) -> HttpResponse:
     return redirect("case", case=saved.version.case.key)
 
 
-def _version(found: Case, number: int) -> Version:
+def version_of(found: Case, number: int) -> Version:
+    """A version of a case, with who made it; 404 if there is none of that number."""
     item = found.versions.select_related("by", "case").filter(number=number).first()
     if item is None:
         raise Http404

@@ -97,7 +97,7 @@ def save_change(
     old = case_text(case.version(base).text).data
     mine = edits(old, change(copy.deepcopy(old)))
     for _ in range(TRIES):
-        case.refresh_from_db()
+        _there(case)
         head = case.version()
         here = old if head.number == base else case_text(head.text).data
         result = merged(here, mine)
@@ -117,12 +117,19 @@ def save_text(
 ) -> Saved:
     """A whole new text; kept to the letter if nobody else saved meanwhile, else merged."""
     read = case_text(text)
-    case.refresh_from_db()
+    _there(case)
     if case.head == base:
         saved = _onto(case, user, case.version(), read.data, text, base, how, note)
         if saved is not None:
             return saved
     return save_change(case, user, base, lambda _: read.data, how, note)
+
+
+def _there(case: Case) -> None:
+    """The case as it is now; somebody may have removed it meanwhile."""
+    case.refresh_from_db()
+    if case.removed_at is not None:
+        raise HepaboardError("The case was removed meanwhile. Nothing was saved.")
 
 
 def _onto(

@@ -23,6 +23,7 @@ from hepaboard.web.cases.liver import liver_of
 from hepaboard.web.cases.models import STATES, Case, Version
 from hepaboard.web.cases.tables import Tables, tables_of
 from hepaboard.web.knowledge_in_use import guideline
+from hepaboard.web.meetings.latest import latest_decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def _seen(version: Version, answer: Callable[[CaseFile], Assessment]) -> Seen:
 def case_page(request: Any, here: Seen, before: Seen | None) -> HttpResponse:
     """The whole page: facts, answer, what to ask next."""
     said = _said(request, here, before)
+    said["decision"] = latest_decision(here.version.case)
     if here.answer is not None:
         said |= _liver(here, said["tables"])
         said["form"] = form_of(here.data, here.answer, guideline())
@@ -127,5 +129,6 @@ def _said(request: Any, here: Seen, before: Seen | None) -> dict[str, Any]:
         "newest": here.version.number == case.head,
         "may_edit": here.version.number == case.head
         and request.user.may(Right.edit_cases, case.board_id),
+        "may_remove": request.user.may(Right.remove_cases, case.board_id),
         "may_plan": request.user.may(Right.plan_cases, case.board_id),
     }
