@@ -11,12 +11,16 @@ from hepaboard.missing.variables import Key
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One fact that may be otherwise: its cells by place, and the place it is in now, if known."""
+    """One fact that may be otherwise: its cells by place, and the place it is in now, if known.
+
+    ``tied`` are the other facts that rules of plausibility bind it to.
+    """
 
     key: Key
     names: tuple[str, ...]
     cubes: Mapping[int, Diagram]
     now: int | None
+    tied: frozenset[Key]
 
 
 #: What makes an outcome bad: per fact the places that do.
@@ -95,11 +99,25 @@ class Search:
                     yield from self._sets(chosen | {(key, place)}, more - 1, seen)
 
     def _alone(self, choice: Choice) -> Reproach:
-        """The places of one fact that are bad whatever all others are; empty if there are none."""
+        """The places of one fact that are bad whatever all others are; empty if there are none.
+
+        A choice of a fact that is tied to it may make these places impossible, and so answers too.
+        """
         false = self.diagrams.false
-        places = [p for p, cell in choice.cubes.items() if (self.good & cell) == false]
-        happen = any((self.bad & choice.cubes[place]) != false for place in places)
-        return {choice.key: frozenset(places)} if happen else {}
+        tied = {key: self.choices[key].now for key in choice.tied if key in self.choices}
+        now = self.diagrams.conjunction(
+            self.choices[key].cubes[place] for key, place in tied.items() if place is not None
+        )
+        places = frozenset(
+            place
+            for place, cell in choice.cubes.items()
+            if (self.good & cell) == false and (self.bad & now & cell) != false
+        )
+        if not places:
+            return {}
+        none: frozenset[int] = frozenset()
+        others = {key: none if at is None else frozenset({at}) for key, at in tied.items()}
+        return {choice.key: places, **others}
 
     def _picked(self, chosen: Chosen) -> Diagram:
         """What is chosen."""
@@ -130,11 +148,12 @@ class Search:
         return {key: frozenset({self.choices[key].now or 0}) for key in known}
 
     def _unanswered(self, chosen: Chosen) -> list[Reproach]:
-        """The reproaches that no choice answers."""
+        """The reproaches that no choice answers, and nothing known that stays as it is."""
+        at = {key: choice.now for key, choice in self.choices.items()} | dict(chosen)
         return [
             reproach
             for reproach in self._reproaches
-            if not any(key in reproach and place not in reproach[key] for key, place in chosen)
+            if all(at[key] is None or at[key] in places for key, places in reproach.items())
         ]
 
     def _reproach(self, left: Diagram) -> Reproach:
