@@ -11,7 +11,8 @@ from hepaboard.missing.answer import cells_words
 from hepaboard.missing.ask import EFFORT
 from hepaboard.missing.case import OpenCase
 from hepaboard.missing.completions import Completions
-from hepaboard.missing.search import Choice, Chosen, Search
+from hepaboard.missing.reproaches import Chosen
+from hepaboard.missing.search import Choice, Search
 from hepaboard.missing.space import Space
 from hepaboard.missing.variables import Item, Key
 
