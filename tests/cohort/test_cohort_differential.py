@@ -5,7 +5,7 @@ import shutil
 import polars as pl
 import pytest
 
-from hepaboard.bench.differential import differential
+from hepaboard.bench.cohort.differential import differential
 from hepaboard.cohort.polars_engine import PolarsEngine
 
 ROWS = 50_000

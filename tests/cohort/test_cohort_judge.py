@@ -10,7 +10,7 @@ from hepaboard.assess.alerts import ending_stop
 from hepaboard.assess.disagreements import disagreements
 from hepaboard.assess.places import scenarios
 from hepaboard.assess.subject import subject_of
-from hepaboard.bench.judge import flat_rows
+from hepaboard.bench.cohort.judge import flat_rows
 from hepaboard.cohort import evaluate
 from hepaboard.cohort.synth import Synth
 from hepaboard.errors import HepaboardError

@@ -95,7 +95,7 @@ def figure_row(
         workload=workload,
         engine=engine,
         version=version,
-        figure=_rounded(figure),
+        figure=rounded(figure),
         unit=unit,
         unknown_gives=unknown_gives,
         note="; ".join(note for note in notes if note),
@@ -116,12 +116,13 @@ def bench_result(bench: str, rows: Sequence[BenchRow]) -> BenchResult:
     return BenchResult(bench=bench, date=date.today(), machine=_machine(), rows=tuple(finished))
 
 
-def _rounded(figure: float) -> float:
+def rounded(figure: float) -> float:
+    """A figure with as many digits as it is worth."""
     return float(round(figure)) if figure >= 1000 else float(f"{figure:.4g}")
 
 
 def _said(figure: float) -> str:
-    return f"{_rounded(figure):,.10g}"
+    return f"{rounded(figure):,.10g}"
 
 
 def _machine() -> str:

@@ -33,10 +33,14 @@ class KernelEngine:
     def __init__(self, plan: Plan, threads: int | None = None) -> None:
         self.plan = plan
         self.program = program_of(plan, plan.codes, plan.masks)
-        threads = threads or os.cpu_count() or 1
-        self._patients = Resident(self.program, threads)
+        self.threads = threads or os.cpu_count() or 1
+        self._patients = self.resident()
         lesions = program_of(plan, {name: (gate,) for name, gate in plan.counts.items()}, {})
-        self._lesions = Resident(lesions, threads)
+        self._lesions = Resident(lesions, self.threads)
+
+    def resident(self) -> Resident:
+        """The program of patients with arrays of its own."""
+        return Resident(self.program, self.threads)
 
     def run(
         self, coded: Iterator[pl.DataFrame], lesions: pl.DataFrame, folder: Path
@@ -55,7 +59,10 @@ class KernelEngine:
             Coded lesions, sorted by the row of their patient in ``ROW``.
         """
         names = list(self.plan.counts)
-        owners, places = np.unique(lesions.get_column(ROW).to_numpy(), return_inverse=True)
+        rows = lesions.get_column(ROW).to_numpy()
+        first = np.ones(len(rows), dtype=bool)
+        np.not_equal(rows[1:], rows[:-1], out=first[1:])
+        owners, places = rows[first], np.cumsum(first) - 1
         counts = np.zeros((len(names), len(owners)), dtype=np.uint8)
         for start in range(0, len(lesions), LESIONS):
             part = lesions[start : start + LESIONS]

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from hepaboard.errors import HepaboardError
+from hepaboard.recent import Recent
 from hepaboard.report.figures import Drawn, draw_figures
 from hepaboard.web.assessments.answering import in_turn
 from hepaboard.web.audit.trail import record
@@ -17,7 +18,6 @@ from hepaboard.web.cases.history import version_of
 from hepaboard.web.cases.models import Version
 from hepaboard.web.headers import PICTURE
 from hepaboard.web.knowledge_in_use import guideline
-from hepaboard.web.recent import Recent
 
 _drawn: Recent[Drawn] = Recent(8)
 #: The page has a map of its own, on which one can act.

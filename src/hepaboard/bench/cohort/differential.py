@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from hepaboard.bench.judge import Judge, flat_rows
+from hepaboard.bench.cohort.judge import Judge, flat_rows
 from hepaboard.cohort.columns import ROW
 from hepaboard.cohort.engines import engine_of
 from hepaboard.cohort.make_plan import VERDICT_WORDS, make_plan
