@@ -42,6 +42,14 @@ def needed_facts(planes: NodePlanes, option: Option) -> dict[str, int]:
     return _reached(planes, {roots.stop: open_, roots.for_: waiting, roots.consider: waiting})
 
 
+def awaited_facts(planes: NodePlanes, option: Option, where: int) -> dict[str, int]:
+    """Fact to the gate that is set where a gate is and what sources or stops say needs it."""
+    nodes = [option.roots.stop]
+    for roots in option.by_source.values():
+        nodes += [roots.for_, roots.consider, roots.against]
+    return _reached(planes, dict.fromkeys(nodes, where))
+
+
 def _reached(planes: NodePlanes, starts: Mapping[int, int]) -> dict[str, int]:
     """Facts that chains of unknown nodes lead to from some nodes, and where they do."""
     graph, circuit = planes.graph, planes.circuit
