@@ -62,11 +62,11 @@ def test_a_row_gives_no_small_count_away(counts, least):
 def test_a_table_with_both_margins_gives_no_small_count_away():
     rng = random.Random(5)
     tried = 0
-    while tried < 60:
+    while tried < 25:
         body = [[rng.choice((0, 1, 2, 3, 5)) for _ in range(3)] for _ in range(2)]
         arcs = crossed(body)
         hidden = hidden_cells(arcs, 3)
-        if hidden is None or len(hidden) > 6:
+        if hidden is None or len(hidden) > 5:
             continue
         tried += 1
         safe(arcs, 3)

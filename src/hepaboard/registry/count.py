@@ -157,7 +157,7 @@ def _count_standings(
     outputs: Outputs,
     given: Sequence[str],
 ) -> pl.Series:
-    """The standing of each patient: of all treatments given where they stand alike."""
+    """The standing of each patient: of all treatments given where they stand alike, or "none"."""
     none = pl.Series([None], dtype=pl.String).new_from_index(0, len(words))
     if GIVEN not in words.columns:
         return none
@@ -172,7 +172,7 @@ def _count_standings(
     ).to_series()
     counts.recorded.add_frame(pl.DataFrame([group, some.alias("recorded")]))
     names = {0: UNDETERMINED} | {1 << place: name for place, name in enumerate(STANDINGS)}
-    found = none
+    found = pl.select(pl.when(some == "none").then(some).otherwise(none)).to_series()
     for treatment in given:
         here = parts.list.contains(treatment).fill_null(False)
         codes = raw.get_column(f"concord_{treatment}")
@@ -190,7 +190,7 @@ def _count_reasons(
     counts: Counts, raw: pl.DataFrame, standing: pl.Series, outputs: Outputs, treatment: str
 ) -> None:
     open_ = (standing == UNDETERMINED).to_numpy()
-    for fact, flags in bits(raw, f"needs_{treatment}", outputs.needed.get(treatment, ())):
+    for fact, flags in bits(raw, f"awaits_{treatment}", outputs.awaited.get(treatment, ())):
         counts.reasons.add((treatment, UNDETERMINED, fact), int((flags & open_).sum()))
     silent = (standing == "not_addressed").to_numpy()
     for kind, flags in bits(raw, f"kinds_{treatment}", outputs.kinds[treatment]):

@@ -10,7 +10,7 @@ from hepaboard.cohort.node_planes import NodePlanes
 from hepaboard.cohort.plan import MASK_BITS, Plan
 from hepaboard.guideline import Flow, Guideline
 from hepaboard.registry.concordance_planes import concordance_gates
-from hepaboard.registry.need_planes import needed_facts, unknown_gate
+from hepaboard.registry.need_planes import awaited_facts, needed_facts, unknown_gate
 
 Gates = tuple[int, ...]
 
@@ -22,7 +22,7 @@ class Outputs:
     Beside the outputs of a cohort it has codes ``scope_<source>``, ``flow_<source>_<step>`` (bit 0
     certain, bit 1 possible), ``concord_<treatment>`` (one bit a standing), ``differs_<a>_<b>``, and
     masks ``unknown_<k>``, ``needs_<treatment>_<k>``, ``objects_<treatment>_<k>``,
-    ``kinds_<treatment>_<k>``.
+    ``kinds_<treatment>_<k>``, ``awaits_<treatment>_<k>``.
 
     Attributes
     ----------
@@ -34,6 +34,8 @@ class Outputs:
         Treatment that was given to the statements and stops behind its ``objects``.
     kinds
         Treatment that was given to those of its kinds on which sources speak, behind ``kinds``.
+    awaited
+        Treatment that was given to the facts that an undetermined standing waits for.
     """
 
     plan: Plan
@@ -41,6 +43,7 @@ class Outputs:
     needed: dict[str, tuple[str, ...]]
     objections: dict[str, tuple[str, ...]]
     kinds: dict[str, tuple[str, ...]]
+    awaited: dict[str, tuple[str, ...]]
 
 
 def outputs_of(guideline: Guideline, given: Sequence[str]) -> Outputs:
@@ -53,6 +56,7 @@ def outputs_of(guideline: Guideline, given: Sequence[str]) -> Outputs:
     needed: dict[str, tuple[str, ...]] = {}
     objections: dict[str, tuple[str, ...]] = {}
     kinds: dict[str, tuple[str, ...]] = {}
+    awaited: dict[str, tuple[str, ...]] = {}
 
     def more(planes: NodePlanes) -> tuple[dict[str, Gates], dict[str, Gates]]:
         codes = dict(_places(guideline, planes))
@@ -63,7 +67,13 @@ def outputs_of(guideline: Guideline, given: Sequence[str]) -> Outputs:
             needed[name] = tuple(found)
             masks |= _masks(f"needs_{name}", list(found.values()))
         for name in given:
-            codes[f"concord_{name}"] = concordance_gates(guideline, planes, name)
+            standings = concordance_gates(guideline, planes, name)
+            codes[f"concord_{name}"] = standings
+            open_ = planes.circuit.negation(planes.circuit.disjunction(standings))
+            if name in guideline.options:
+                waits = awaited_facts(planes, guideline.options[name], open_)
+                awaited[name] = tuple(waits)
+                masks |= _masks(f"awaits_{name}", list(waits.values()))
             against = _objections(guideline, name)
             objections[name] = tuple(against)
             masks |= _masks(f"objects_{name}", [planes(node).true for node in against.values()])
@@ -73,7 +83,7 @@ def outputs_of(guideline: Guideline, given: Sequence[str]) -> Outputs:
             masks |= _masks(f"kinds_{name}", [_favoured(guideline, planes, k) for k in kinds[name]])
         return codes, masks
 
-    return Outputs(make_plan(guideline, more=more), facts, needed, objections, kinds)
+    return Outputs(make_plan(guideline, more=more), facts, needed, objections, kinds, awaited)
 
 
 def mask_names(name: str, bits: int) -> list[str]:

@@ -18,6 +18,8 @@ from hepaboard.registry.survival import ENOUGH_EVENTS, Comparison, Hazard, compa
 OTHERS, UNRECORDED = "other groups", "not recorded"
 #: Below this, hazards are said not to be proportional.
 DOUBTFUL = 0.05
+#: An interval as wide as this says that the data hold no estimate.
+BOUNDLESS = 1e4
 
 
 def survival_section(
@@ -58,7 +60,7 @@ def scenario_labels(followed: pl.DataFrame, source: str, guideline: Guideline) -
 def standing_labels(followed: pl.DataFrame) -> pl.Series:
     """The standing of each patient's treatments, in words."""
     words = {name: style.word for name, style in STANDINGS.items()}
-    words |= {MIXED: "several treatments that stand differently"}
+    words |= {MIXED: "several treatments that stand differently", "none": "no treatment given"}
     words[UNDETERMINED] = STANDINGS[UNDETERMINED].word
     column = followed.get_column("standing")
     return pl.Series("label", [words.get(value) for value in column], dtype=pl.String)
@@ -139,7 +141,7 @@ def _tests(found: Comparison) -> Iterator[Part]:
             f"Only {found.events_per_variable:.1f} deaths for each coefficient (fewer than "
             f"{ENOUGH_EVENTS}): the hazard ratios are not reliable."
         )
-    crossed = [item.label for item in found.hazards if item.proportional_p < DOUBTFUL]
+    crossed = [i.label for i in found.hazards if i.proportional_p < DOUBTFUL]
     if crossed:
         said.append(
             f"The hazard ratio changes over time for {', '.join(crossed)} (Schoenfeld residuals): "
@@ -150,6 +152,8 @@ def _tests(found: Comparison) -> Iterator[Part]:
 
 
 def _hazard(item: Hazard) -> tuple[str, ...]:
+    if item.high > BOUNDLESS * item.low:  # a group whose deaths all come first, or last
+        return item.label, "cannot be estimated", "", "", ""
     return (
         item.label,
         f"{item.ratio:.2f}",
