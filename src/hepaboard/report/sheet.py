@@ -94,8 +94,12 @@ def _assessed(on: date | None) -> str:
     return f"assessed {day_words(on)}" if on else "no date"
 
 
-def _stopped(assessment: Assessment) -> bool:
-    return any(option.verdict == "contraindicated" for option in assessment.options)
+def no_stop(assessment: Assessment) -> str:
+    """What is said where no alert stops: what is barred all the same is not passed over."""
+    if any(option.verdict == "contraindicated" for option in assessment.options):
+        return NONE_IN_PLAY
+    barred = any(barred_lines(assessment))
+    return "none holds on the patient as a whole" if barred else "none holds"
 
 
 def _stops(assessment: Assessment) -> Iterable[Line]:
@@ -104,8 +108,7 @@ def _stops(assessment: Assessment) -> Iterable[Line]:
     for alert in holding:
         yield Line(alert.text, alert.id, "stop", more=(alert.do,), rows=tuple(alert.rows))
     if not holding:
-        whole = "none holds on the patient as a whole" if barred else "none holds"
-        yield Line(NONE_IN_PLAY if _stopped(assessment) else whole)
+        yield Line(no_stop(assessment))
     yield from (Line(words) for words in barred)
     names = {option.treatment: option.name for option in assessment.options}
     labels = labels_of(assessment)
