@@ -24,7 +24,42 @@ HOSTILE = (
     '#read("/etc/passwd") & $x$ \x0b',
 )
 TAGS = set(
-    ["html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "strong", "nav", "ul", "li", "a", "main", "section", "figure", "figcaption", "svg", "desc", "defs", "pattern", "rect", "path", "line", "text", "div", "table", "caption", "thead", "tbody", "tr", "th", "td"]
+    [
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "h1",
+        "h2",
+        "p",
+        "strong",
+        "nav",
+        "ul",
+        "li",
+        "a",
+        "main",
+        "section",
+        "figure",
+        "figcaption",
+        "svg",
+        "desc",
+        "defs",
+        "pattern",
+        "rect",
+        "path",
+        "line",
+        "text",
+        "div",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+    ]
 )
 LEAST = 10
 
@@ -83,10 +118,9 @@ class Page(HTMLParser):
         self.ids += [value for name, value in attrs if name == "id"]
         for name, value in attrs:
             assert (
-                (name not in ("src", "srcset")
-                and not (value or "").startswith(("http", "//", "javascript")))
-                or name == "xmlns"
-            )
+                name not in ("src", "srcset")
+                and not (value or "").startswith(("http", "//", "javascript"))
+            ) or name == "xmlns"
 
 
 def test_hostile_values_stay_text(hostile):
