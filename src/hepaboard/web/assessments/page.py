@@ -97,6 +97,11 @@ class Page:
         return NONE_IN_PLAY if stopped else "none holds"
 
     @property
+    def watch(self) -> tuple[AlertResult, ...]:
+        """The alerts that ask for something before the decision; notes are left out."""
+        return tuple(alert for alert in self.alerts if alert.level != "note")
+
+    @property
     def urgent(self) -> int:
         """How many alerts must not be missed."""
         return len(self.stops) + sum(alert.level == "urgent" for alert in self.alerts)
