@@ -75,7 +75,7 @@ def test_the_control_shows_what_is_recorded(team, case):
         ({"fact": "L1/ras", "value": "mutant"}, "no such fact"),
         ({"fact": "ras", "value": "mutant", "scratch": "a: &x [*x]"}, "Anchors"),
         ({"fact": "ras", "value": "mutant", "scratch": "[1, 2]"}, None),
-        ({"fact": SCRIPT, "value": SCRIPT, "scratch": f"ras: \"{SCRIPT}\""}, None),
+        ({"fact": SCRIPT, "value": SCRIPT, "scratch": f'ras: "{SCRIPT}"'}, None),
         ({"fact": "ras", "value": SCRIPT}, "is not a value of ras"),
     ],
 )

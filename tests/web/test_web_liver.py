@@ -7,7 +7,7 @@ import pytest
 TWO = (
     "id: tb-1\nassessed_on: 2026-06-01\n"
     "lesions:\n  complete: true\n  listed:\n"
-    "    - {id: L1, lesion_diameter_cm: 2.5, segment: \"7\"}\n"
+    '    - {id: L1, lesion_diameter_cm: 2.5, segment: "7"}\n'
     "    - {id: m-2}\n"
 )
 
@@ -89,8 +89,8 @@ def test_what_is_not_there_is_refused(team, case, form):
 
 def test_a_segment_with_several_days_is_left_to_the_text(team, htmx):
     case = team.case(
-        "id: tb-1\nlesions: [{id: L1, segment: [{value: \"2\", on: 2026-01-01},"
-        " {value: \"3\", on: 2026-02-01}]}]\n"
+        'id: tb-1\nlesions: [{id: L1, segment: [{value: "2", on: 2026-01-01},'
+        ' {value: "3", on: 2026-02-01}]}]\n'
     )
     answer = post(team, case, htmx, do="place", lesion="L1", segment="VI")
     assert answer.status_code == 422 and "several days" in answer.content.decode()

@@ -109,9 +109,10 @@ def test_a_decision_is_written_down_with_who_when_and_on_what(team, case):
     assert first.options == ["systemic_therapy_first", "anti_egfr"] and second.options == []
     assert first.by.username == "chair" and first.version.number == 1
     page = team.client("reader").get(f"/cases/{case.key}/decision").content.decode()
-    assert page.index("Second words") < page.index("First words") and "<form" not in page.split(
-        "<main"
-    )[1]
+    assert (
+        page.index("Second words") < page.index("First words")
+        and "<form" not in page.split("<main")[1]
+    )
     assert "Second words" in team.client("reader").get(f"/cases/{case.key}/").content.decode()
     last = Record.objects.filter(action="case_decided").last()
     assert last.actor == "chair" and "words" not in json.dumps(last.detail)

@@ -206,7 +206,9 @@ def _lesions(reading: Reading, exact: bool) -> list[LesionResult]:
         LesionResult(
             lesion=name,
             facts=_facts(reading.guideline, facts),
-            options=[o for o in options(reading, index, exact=exact) if o.verdict != "not_addressed"],
+            options=[
+                o for o in options(reading, index, exact=exact) if o.verdict != "not_addressed"
+            ],
         )
         for index, (name, facts) in enumerate(reading.facts.lesions)
     ]

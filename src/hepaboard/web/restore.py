@@ -17,7 +17,17 @@ from django.db import connection, connections, transaction
 from hepaboard.errors import HepaboardError
 from hepaboard.web.audit.trail import verify
 from hepaboard.web.lock import sole_lock
-from hepaboard.web.portable import PORTABLE, Counts, always_there, closed, copy, counts, is_empty, opened, tables
+from hepaboard.web.portable import (
+    PORTABLE,
+    Counts,
+    always_there,
+    closed,
+    copy,
+    counts,
+    is_empty,
+    opened,
+    tables,
+)
 from hepaboard.web.serve import migrate
 
 

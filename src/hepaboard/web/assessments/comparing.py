@@ -96,7 +96,7 @@ def compare(request: Any, case: str) -> HttpResponse:
     """Two versions, or one version on two days."""
     found: Case = request.case
     record(request.user.username, "case_read", found.key, version=found.head)
-    numbers = [n for n in found.versions.values_list("number", flat=True).order_by("-number")]
+    numbers = list(found.versions.values_list("number", flat=True).order_by("-number"))
     ask = request.GET
     said: dict[str, Any] = {"case": found, "numbers": numbers}
     chosen = {

@@ -84,7 +84,7 @@ class Scratch:
         lesion, _, name = key.rpartition(OF)
         if lesion:
             listed = (self.data.get("lesions") or {}).get("listed", [])
-            found = next((item for item in listed if item["id"] == lesion), {})
+            found: Data = next((item for item in listed if item["id"] == lesion), {})
             return found.get(name, ABSENT)
         return entries(self.data, self.guideline).get(name, (None, ABSENT))[1]
 

@@ -120,4 +120,3 @@ def reproduce(request: Any, case: str, kept: int) -> HttpResponse:
     )
     said = {"case": request.case, "kept": found, "result": result, "now": guideline()}
     return render(request, "reproduced.html", said)
-

@@ -17,9 +17,7 @@ def keep_until_removed(table: str, case_id: str) -> RunPython:
     case_id
         The SQL that gives the id of a row's case; the row is ``OLD``.
     """
-    removed = (
-        f"EXISTS (SELECT 1 FROM cases_case WHERE id = ({case_id}) AND removed_at IS NOT NULL)"
-    )
+    removed = f"EXISTS (SELECT 1 FROM cases_case WHERE id = ({case_id}) AND removed_at IS NOT NULL)"
 
     def forward(apps: Any, editor: Any) -> None:
         vendor = editor.connection.vendor

@@ -51,9 +51,7 @@ class Liver:
 
 def liver_of(file: CaseFile, tables: Tables, answer: Assessment, guideline: Guideline) -> Liver:
     """The map of the listed lesions as of the day of the assessment."""
-    facts = facts_of(
-        file, guideline.vocabulary, guideline.treatments, answer.case.assessed_on
-    )
+    facts = facts_of(file, guideline.vocabulary, guideline.treatments, answer.case.assessed_on)
     lesions = map_lesions(file, facts, guideline)
     # Every word of a case in the picture is escaped by the one who draws it.
     svg = mark_safe(liver_map_svg(lesions, title="", key=False, focusable=True, paper=False))

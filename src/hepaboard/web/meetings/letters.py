@@ -47,7 +47,7 @@ def letters(request: Any, board: int, day: str, form: str) -> HttpResponse:
     cases = cases_on(request.board, on)
     if not cases:
         raise Http404
-    written = _all((case.version() for case in cases))
+    written = _all(case.version() for case in cases)
     for case in cases:
         record(request.user.username, "letter_downloaded", case.key, version=case.head, form=form)
     return _file(meeting(written, on), form, f"meeting-{on.isoformat()}")

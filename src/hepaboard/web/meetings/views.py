@@ -12,9 +12,9 @@ from hepaboard.report.letter.brief import brief
 from hepaboard.web.accounts.rights import Right
 from hepaboard.web.assessments.page import page_of
 from hepaboard.web.audit.trail import record
+from hepaboard.web.cases.data import case_text
 from hepaboard.web.cases.listing import boards_of
 from hepaboard.web.cases.liver import liver_of
-from hepaboard.web.cases.data import case_text
 from hepaboard.web.cases.showing import seen
 from hepaboard.web.cases.tables import tables_of
 from hepaboard.web.knowledge_in_use import guideline

@@ -12,4 +12,8 @@ class Migration(migrations.Migration):
     """The triggers."""
 
     dependencies = [("assessments", "0002_kept"), ("cases", "0003_removed")]
-    operations = [keep_until_removed("assessments_shown", "SELECT case_id FROM cases_version WHERE id = OLD.version_id")]
+    operations = [
+        keep_until_removed(
+            "assessments_shown", "SELECT case_id FROM cases_version WHERE id = OLD.version_id"
+        )
+    ]

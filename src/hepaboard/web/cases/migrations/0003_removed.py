@@ -6,15 +6,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0002_kept'),
+        ("cases", "0002_kept"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='removed_at',
+            model_name="case",
+            name="removed_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]
