@@ -19,6 +19,7 @@ POSTS = {
     "case-restore": {"base": "1"},
     "reproduce": {},
     "decision-new": {"text": "Systemic therapy, scan after two months.", "after": "0"},
+    "what-if": {"do": "set", "fact": "ras", "value": "mutant"},
     "case-remove": {"pseudonym": "s0-index"},
     "account-new": {"username": "new-one", "name": "New One"},
     "account": {"active": "on", "administrator": "on"},
@@ -27,7 +28,7 @@ POSTS = {
     "password": {"old": "x", "password": PASSWORD, "again": PASSWORD},
 }
 #: Pages that also answer when they are only looked at.
-ALSO_GET = {"case-new", "case-paste", "password"}
+ALSO_GET = {"case-new", "case-paste", "password", "what-if"}
 
 
 def arguments(name, case, kept, user):
@@ -43,6 +44,7 @@ def arguments(name, case, kept, user):
         "option": {"case": case, "number": 1, "option": "anti_egfr"},
         "why": {"case": case, "number": 1, "statement": "H01"},
         "flow": {"case": case, "number": 1, "source": "S2"},
+        "what-if": {"case": case, "number": 1},
         "figures": {"case": case, "number": 1},
         "figure": {"case": case, "number": 1, "figure": "timeline"},
         "reproduce": {"case": case, "kept": kept},

@@ -207,9 +207,7 @@ def _lesions(reading: Reading, exact: bool) -> list[LesionResult]:
             lesion=name,
             facts=_facts(reading.guideline, facts),
             options=[
-                option
-                for option in options(reading, index, exact=exact)
-                if option.verdict != "not_addressed"
+                o for o in options(reading, index, exact=exact) if o.verdict != "not_addressed"
             ],
         )
         for index, (name, facts) in enumerate(reading.facts.lesions)

@@ -80,6 +80,8 @@ PAGES: dict[str, Right] = {
     "flow": Right.see_cases,
     "figures": Right.see_cases,
     "figure": Right.see_cases,
+    "what-if": Right.see_cases,
+    "compare": Right.see_cases,
     "shown": Right.see_cases,
     "reproduce": Right.see_cases,
     # Meetings and decisions

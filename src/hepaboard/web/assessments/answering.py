@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -31,15 +32,15 @@ def in_turn(make: Callable[[], Any]) -> Any:
         return make()
 
 
-def whole(file: CaseFile) -> Assessment:
-    """The whole answer.
+def whole(file: CaseFile, on: date | None = None) -> Assessment:
+    """The whole answer as of a day (the case's own if None).
 
     Raises
     ------
     HepaboardError
         The guideline in use cannot take the case.
     """
-    found: Assessment = in_turn(lambda: assess(file, guideline()))
+    found: Assessment = in_turn(lambda: assess(file, guideline(), on))
     return found
 
 

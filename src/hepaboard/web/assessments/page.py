@@ -98,6 +98,11 @@ class Page:
         return no_stop(self.answer)
 
     @property
+    def watch(self) -> tuple[AlertResult, ...]:
+        """The alerts that ask for something before the decision; notes are left out."""
+        return tuple(alert for alert in self.alerts if alert.level != "note")
+
+    @property
     def urgent(self) -> int:
         """How many stops and alerts must not be missed; what is barred in a lesion is one."""
         urgent = sum(alert.level == "urgent" for alert in self.alerts)

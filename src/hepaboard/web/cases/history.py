@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from hepaboard.web.accounts.rights import Right
@@ -48,9 +50,15 @@ def versions(request: Any, case: str) -> HttpResponse:
 
 @require_GET
 def version(request: Any, case: str, number: int) -> HttpResponse:
-    """One version as it was, with its answer; nothing can be changed on it."""
+    """One version as it was, with its answer; nothing can be changed on it.
+
+    ``?on=DATE`` compares that answer with the one as of another day.
+    """
     found: Case = request.case
     item = version_of(found, number)
+    if on := request.GET.get("on", ""):
+        asked = urlencode({"a": number, "b": number, "on_b": on})
+        return redirect(f"{reverse('compare', kwargs={'case': found.key})}?{asked}")
     record(request.user.username, "case_read", found.key, version=number)
     before = found.versions.filter(number=number - 1).first()
     here = seen(item, request.user)

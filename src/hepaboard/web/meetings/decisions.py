@@ -17,8 +17,7 @@ from hepaboard.report.option_lines import VERDICTS, WORK_UP
 from hepaboard.web.accounts.rights import Right
 from hepaboard.web.assessments.keeping import assessment_of
 from hepaboard.web.audit.trail import record
-from hepaboard.web.cases.edits import ABSENT, Edit
-from hepaboard.web.cases.identifiers import suspects
+from hepaboard.web.cases.identifiers import suspects_in
 from hepaboard.web.cases.models import Case
 from hepaboard.web.meetings.models import MOST_LETTERS, Decision
 
@@ -46,7 +45,7 @@ def new(request: Any, case: str) -> HttpResponse:
                 "Somebody wrote down a decision meanwhile; it stands below.",
                 todo="Look at it, then save yours again if it still counts.",
             )
-        doubts = suspects([Edit(("decision",), ABSENT, text)])
+        doubts = suspects_in(text, "decision")
         if doubts and "named_nobody" not in request.POST:
             return _page(request, {**kept, "suspects": doubts}, status=422)
         _written(found, request.user, after + 1, text, chosen, answer)
