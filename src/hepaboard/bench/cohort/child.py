@@ -16,6 +16,7 @@ from typing import Any
 
 from hepaboard.cohort import Run, evaluate_file
 from hepaboard.cohort.engines import engine_of
+from hepaboard.errors import HepaboardError
 from hepaboard.guideline import load_guideline
 
 SPARK = "local[2]"
@@ -52,4 +53,8 @@ def _ready(engine: str, run: Run, stack: ExitStack) -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(*sys.argv[1:5], masks="masks" in sys.argv[5:])))
+    name, table, listed, target, *rest = sys.argv[1:]
+    try:
+        print(json.dumps(main(name, table, listed, target, "masks" in rest)))
+    except HepaboardError as error:
+        sys.exit(str(error).splitlines()[0])

@@ -15,6 +15,7 @@ LOOKS = (
     ("#000000", "8 3 2 3", "cross"),
 )
 WIDTH, HEIGHT = 640, 400
+LABEL = 15
 LEFT, RIGHT, TOP, BOTTOM = 70, 130, 50, 50
 
 
@@ -42,8 +43,10 @@ def growth_figure(series: Mapping[str, Points], title: str) -> str:
         f'<text x="{LEFT}" y="24" font-size="14">{escape(title)}</text>',
         *_grid(x, y),
     ]
-    for place, (name, found) in enumerate(series.items()):
-        parts += _line(name, [(x.at(n), y.at(s)) for n, s in found], LOOKS[place % len(LOOKS)])
+    lines = {name: [(x.at(n), y.at(s)) for n, s in found] for name, found in series.items()}
+    labels = _apart({name: places[-1][1] for name, places in lines.items()})
+    for place, (name, places) in enumerate(lines.items()):
+        parts += _line(name, places, labels[name], LOOKS[place % len(LOOKS)])
     return "\n".join([*parts, "</svg>", ""])
 
 
@@ -80,15 +83,27 @@ def _grid(x: _axis, y: _axis) -> list[str]:
     return parts
 
 
-def _line(name: str, places: list[tuple[float, float]], look: tuple[str, str, str]) -> list[str]:
+def _apart(heights: Mapping[str, float]) -> dict[str, float]:
+    """The heights of labels, moved down where one would cover another."""
+    found: dict[str, float] = {}
+    free = 0.0
+    for name in sorted(heights, key=lambda name: heights[name]):
+        found[name] = max(heights[name], free)
+        free = found[name] + LABEL
+    return found
+
+
+def _line(
+    name: str, places: list[tuple[float, float]], label: float, look: tuple[str, str, str]
+) -> list[str]:
     colour, dash, mark = look
     path = "M" + "L".join(f"{x} {y}" for x, y in places)
-    x, y = places[-1]
+    x = places[-1][0]
     return [
         f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="2" '
         f'stroke-dasharray="{dash}"/>',
         *(_mark(mark, x, y, colour) for x, y in places),
-        f'<text x="{x + 10}" y="{y + 4}" fill="{colour}">{escape(name)}</text>',
+        f'<text x="{x + 10}" y="{label + 4}" fill="{colour}">{escape(name)}</text>',
     ]
 
 

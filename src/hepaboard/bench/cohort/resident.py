@@ -56,12 +56,16 @@ def _rows(plan: Plan, batches: list[pl.DataFrame], masks: bool, bandwidth: float
     columns = [{column.name: column.to_numpy() for column in batch} for batch in batches]
     polars = PolarsEngine(plan)
 
+    def arrays() -> None:
+        for one in loaded:
+            one.evaluate()
+
     def numpy() -> None:
         for batch in columns:
             evaluate_words(plan, plan.codes, plan.masks, batch, len(next(iter(batch.values()))))
 
     speeds = {
-        "kernel": _speeds(rows, lambda: [one.evaluate() for one in loaded]),
+        "kernel": _speeds(rows, arrays),
         "kernel, to and from Polars frames": _speeds(rows, lambda: [kernel(b) for b in batches]),
         "NumPy": _speeds(rows, numpy),
         "polars": _speeds(rows, lambda: [polars(batch) for batch in batches]),

@@ -29,6 +29,10 @@ PEERS = (
     "openfisca-core-batch",
 )
 SMALLEST = 10_000
+#: Smaller cohorts are measured too if the largest is so many times larger than they are.
+GROWTH = 5
+#: Cohorts smaller than this are measured alone.
+FEW = 1_000_000
 
 
 def cohort_bench(
@@ -102,9 +106,9 @@ def cohort_bench(
 
 
 def sizes(rows: int) -> list[int]:
-    """The sizes to measure: ten thousand, ten times more and so on, and the largest."""
+    """The sizes to measure: where there are enough rows to see growth, from ten thousand up."""
     found, size = [], SMALLEST
-    while size < rows:
+    while size * GROWTH <= rows >= FEW:
         found.append(size)
         size *= 10
     return [*found, rows]
