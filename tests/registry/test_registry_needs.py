@@ -18,7 +18,7 @@ from hepaboard.registry.outputs import outputs_of
 from hepaboard.registry.seen import Patients
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "cohort"))
-from cohort_rows import frames, random_rows  # noqa: E402
+from cohort_rows import frames, random_rows
 
 GIVEN = ("anti_egfr", "liver_resection", "local_ablation", "systemic_therapy", "folfox")
 
