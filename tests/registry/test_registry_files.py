@@ -23,44 +23,12 @@ HOSTILE = (
     "<img src=x onerror=alert(1)>",
     '#read("/etc/passwd") & $x$ \x0b',
 )
-TAGS = set(
-    [
-        "html",
-        "head",
-        "meta",
-        "title",
-        "style",
-        "body",
-        "h1",
-        "h2",
-        "p",
-        "strong",
-        "nav",
-        "ul",
-        "li",
-        "a",
-        "main",
-        "section",
-        "figure",
-        "figcaption",
-        "svg",
-        "desc",
-        "defs",
-        "pattern",
-        "rect",
-        "path",
-        "line",
-        "text",
-        "div",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-    ]
-)
+#: All elements that a page has; none of them runs anything or asks for anything.
+STRUCTURE = {"html", "head", "meta", "title", "style", "body", "main", "nav", "section", "div"}
+WORDS = {"h1", "h2", "p", "strong", "ul", "li", "a", "figure", "figcaption"}
+TABLES = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
+PICTURES = {"svg", "desc", "defs", "pattern", "rect", "path", "line", "text"}
+TAGS = STRUCTURE | WORDS | TABLES | PICTURES
 LEAST = 10
 
 

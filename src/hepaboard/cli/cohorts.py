@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -151,14 +151,45 @@ def synth(
     lesions: Annotated[
         Path | None, typer.Option(help="Writes the lesions to a Parquet file of their own.")
     ] = None,
+    outcomes: Annotated[
+        bool,
+        typer.Option(
+            "--outcomes", help="Adds treatment_given, followup_months and died, all assumed."
+        ),
+    ] = False,
+    fhir: Annotated[
+        Path | None,
+        typer.Option(
+            help="Also FHIR R4 bundles after mCODE: FILE.ndjson, or a new folder (one a patient)."
+        ),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Invents a cohort, to try things on; it says nothing about real patients."""
+    """Invents a cohort, to try things on; it says nothing about real patients.
+
+    Shares that come from one of the documents name its rows, all others are assumed: see
+    knowledge/synthetic.yaml of the package. Patients whose facts contradict one another are drawn
+    again. The same N, --seed and --missing give the same patients; a longer cohort begins like a
+    shorter one. FHIR bundles carry facts, not outcomes; what is missing is left out of them.
+    """
     _room()
     from hepaboard.cohort.synth_files import write_synth
 
-    with _progress(quiet) as progress:
-        write_synth(guideline_of(None, None), patients, out, seed, missing, lesions, progress)
+    guideline = guideline_of(None, None)
+    with ExitStack() as stack:
+        progress = stack.enter_context(_progress(quiet))
+        also = None
+        if fhir is not None:
+            from hepaboard.fhir import BundleFile, bundles
+
+            file = stack.enter_context(BundleFile(fhir))
+
+            def also(part: Any) -> None:
+                file.write(bundles(part.patients, part.lesions, guideline.vocabulary))
+
+        write_synth(
+            guideline, patients, out, seed, missing, lesions, progress, outcomes=outcomes, also=also
+        )
 
 
 def _told(report: Any, out: Path, rejected: Path | None) -> str:
