@@ -5,6 +5,9 @@ import pytest
 #: Folders whose files share something that takes long to set up.
 TOGETHER = {"browser", "mutation"}
 
+#: Other folders have a file of this name, too; it holds no doctest to be collected.
+collect_ignore = ["conftest.py"]
+
 
 def pytest_collection_modifyitems(items):
     """A file, or a folder of ``TOGETHER``, stays in one process (``--dist loadgroup``)."""

@@ -126,7 +126,9 @@ def example(opened):
 
     def open_example(name="s0-index", **more):
         page = opened("/cases/", **more)
-        page.locator(f"form[action$='/cases/example/{name}'] button").click()
+        button = page.locator(f"form[action$='/cases/example/{name}'] button")
+        button.evaluate("button => { button.closest('details').open = true }")
+        button.click()
         page.wait_for_url(CASE)
         return page
 

@@ -101,3 +101,18 @@ def test_search_leads_to_a_case_and_to_a_statement(example, opened):
     address = page.url
     page.reload()
     assert page.url == address
+
+
+def test_what_if_shows_both_answers_and_saves_nothing(example):
+    page = example("s1-many-bilobar-mutant")
+    before, case = version(page), page.url.split("#")[0]
+    page.get_by_role("link", name=re.compile("what if", re.I)).first.click()
+    page.get_by_label("Change a fact").select_option("ras")
+    page.get_by_role("button", name="Choose").click()
+    page.locator("#what-if-value select[name=value]").first.select_option("wild_type")
+    page.get_by_role("button", name="See what would change").click()
+    expect(page.locator("main")).to_contain_text("anti-EGFR")
+    page.get_by_role("button", name=re.compile("Take back")).click()
+    expect(page.locator("main")).to_contain_text("side by side")
+    page.goto(case)
+    assert version(page) == before
