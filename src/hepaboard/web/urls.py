@@ -84,6 +84,7 @@ urlpatterns = [
     path("guideline/errata", browse.errata, name="errata"),
     path("guideline/readings", browse.readings, name="readings"),
     path("guideline/coverage", browse.coverage, name="coverage"),
+    path("guideline/proofs", browse.proofs, name="proofs"),
     path("guideline/safety", browse.safety, name="safety"),
     path("accounts/", administration.accounts, name="accounts"),
     path("accounts/new", administration.new, name="account-new"),

@@ -103,6 +103,7 @@ PAGES: dict[str, Right] = {
     "errata": Right.signed_in,
     "readings": Right.signed_in,
     "coverage": Right.signed_in,
+    "proofs": Right.signed_in,
     "safety": Right.signed_in,
     # Administration
     "accounts": Right.manage_accounts,
