@@ -80,6 +80,7 @@ PAGES: dict[str, Right] = {
     "flow": Right.see_cases,
     "figures": Right.see_cases,
     "figure": Right.see_cases,
+    "question": Right.see_cases,
     "what-if": Right.see_cases,
     "compare": Right.see_cases,
     "shown": Right.see_cases,
