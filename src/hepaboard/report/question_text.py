@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from hepaboard.assess import Asked
-from hepaboard.assess.ask import AskedFact, PossibleAnswer
+from hepaboard.assess.ask import AskedFact
+from hepaboard.report.effect_words import effect_words
 from hepaboard.report.lines import GROUPS
-from hepaboard.report.option_lines import VERDICTS, few
-from hepaboard.report.verdict_words import verdict_words
-
-NAMES = 3
-#: What a reader wants to know can no longer become of a treatment, the most telling first.
-TELLING = ("recommended", "contraindicated")
 
 
 def print_questions(found: Asked, console: Console) -> None:
@@ -36,25 +29,5 @@ def _question(console: Console, number: int, question: AskedFact) -> None:
     head = Text.assemble((f"{number} ", "bold"), (question.question, "bold"), (aside, "dim"))
     console.print(Padding(head, (1 if number > 1 else 0, 0, 0, 0), expand=False))
     for answer in question.answers:
-        said = "; ".join(_effects(answer)) or "rules out nothing"
+        said = "; ".join(effect_words(answer)) or "rules out nothing"
         console.print(Padding(Text(f"{answer.words}: {said}"), (0, 0, 0, 4), expand=False))
-
-
-def _effects(answer: PossibleAnswer) -> Iterator[str]:
-    """What an answer settles, verdict by verdict; then what can no longer become of the others."""
-    settled = [effect for effect in answer.effects if len(effect.leaves) == 1]
-    for verdict in (*VERDICTS, "not_addressed"):
-        names = [effect.name for effect in settled if effect.leaves == [verdict]]
-        if names:
-            said = "nothing said of" if verdict == "not_addressed" else verdict_words(verdict)
-            yield f"{said} {few(names, NAMES)}"
-    open_ = [effect for effect in answer.effects if len(effect.leaves) > 1]
-    told: set[str] = set()
-    for verdict in TELLING:
-        here = [e for e in open_ if verdict in e.rules_out and e.treatment not in told]
-        told.update(effect.treatment for effect in here)
-        if here:
-            yield f"no longer {verdict_words(verdict)} {few([e.name for e in here], NAMES)}"
-    rest = len(open_) - len(told)
-    if rest:
-        yield f"{rest} other{'s' if rest != 1 else ''} narrowed"
