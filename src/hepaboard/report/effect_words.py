@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from hepaboard.assess.ask import PossibleAnswer
+from hepaboard.assess.ask import Effect
 from hepaboard.report.option_lines import VERDICTS, few
 from hepaboard.report.verdict_words import verdict_words
 
@@ -13,15 +13,15 @@ NAMES = 3
 TELLING = ("recommended", "contraindicated")
 
 
-def effect_words(answer: PossibleAnswer) -> Iterator[str]:
+def effect_words(effects: Sequence[Effect]) -> Iterator[str]:
     """What an answer settles, verdict by verdict; then what can no longer become of the others."""
-    settled = [effect for effect in answer.effects if len(effect.leaves) == 1]
+    settled = [effect for effect in effects if len(effect.leaves) == 1]
     for verdict in (*VERDICTS, "not_addressed"):
         names = [effect.name for effect in settled if effect.leaves == [verdict]]
         if names:
             said = "nothing said of" if verdict == "not_addressed" else verdict_words(verdict)
             yield f"{said} {few(names, NAMES)}"
-    open_ = [effect for effect in answer.effects if len(effect.leaves) > 1]
+    open_ = [effect for effect in effects if len(effect.leaves) > 1]
     told: set[str] = set()
     for verdict in TELLING:
         here = [e for e in open_ if verdict in e.rules_out and e.treatment not in told]

@@ -38,6 +38,6 @@ def question(request: Any, case: str, number: int, fact: str) -> HttpResponse:
         "version": version,
         "label": label.entry.label,
         "asked": asked,
-        "answers": [(answer.words, list(effect_words(answer))) for answer in answers],
+        "answers": [(answer.words, list(effect_words(answer.effects))) for answer in answers],
     }
     return render(request, "_question.html" if request.htmx else "question.html", said)
