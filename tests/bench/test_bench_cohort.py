@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 
 import pytest
 
@@ -82,7 +83,7 @@ def test_the_picture_of_growth_tells_its_figures_in_words_too():
     told = root.find(f"{space}desc").text
     assert told == "polars: 10,000 in 0.5 s, 1,000,000 in 6 s; a<b: 1,000,000 in 6.1 s"
     heights = sorted(float(text.get("y")) for text in root.iter(f"{space}text") if text.get("fill"))
-    assert all(b - a >= 12 for a, b in zip(heights, heights[1:], strict=False))
+    assert all(b - a >= 12 for a, b in pairwise(heights))
     assert len({path.get("stroke-dasharray") for path in root.iter(f"{space}path")} - {None}) == 2
 
 
