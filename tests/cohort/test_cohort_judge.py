@@ -139,11 +139,38 @@ def test_a_rule_on_lesions_that_cohorts_do_not_know_is_refused(guideline):
     from hepaboard.guideline.vocabulary import Vocabulary
 
     vocabulary = guideline.vocabulary
-    entry = vocabulary["bilobar"].entry.model_copy(
-        update={"derive": {"both_lobes": "lesion_segment"}}
-    )
+    entry = vocabulary["bilobar"].entry.model_copy(update={"derive": {"in_one_lobe": "segment"}})
     facts = {name: vocabulary[name] for name in vocabulary}
     facts["bilobar"] = replace(facts["bilobar"], entry=entry)
     other = replace(guideline, vocabulary=Vocabulary(facts))
-    with pytest.raises(HepaboardError, match="cannot derive bilobar by both_lobes"):
+    with pytest.raises(HepaboardError, match="cannot derive bilobar by in_one_lobe"):
         evaluate(pl.DataFrame({"id": ["A"], "ras": ["mutant"]}), guideline=other)
+
+
+def test_lesions_in_both_lobes_involve_both_where_that_is_not_recorded(guideline):
+    both, left = [{"segment": "2"}, {"segment": "8"}], [{"segment": "2"}, {"segment": "4a"}]
+    caudate = [{"segment": "1"}, {"segment": "8"}]
+    base = {
+        "primary_site": "colon",
+        "primary_histology": "adenocarcinoma",
+        "primary_confirmed": True,
+        "decision_point": "initial",
+        "liver_dominance": "isolated",
+    }
+    rows = {
+        "both": {**base, "lesions": both},
+        "recorded": {**base, "lesions": both, "bilobar": True},
+        "denied": {**base, "lesions": both, "bilobar": False},
+        "left": {**base, "lesions": left},
+        "caudate": {**base, "lesions": caudate},
+    }
+    wanted = {name: expected(guideline, row) for name, row in rows.items()}
+    found, _ = compared(guideline, rows, wanted)
+    answers = {
+        name: {k: v for k, v in row.items() if k != "patient_id"} for name, row in found.items()
+    }
+    assert answers["both"] == answers["recorded"]
+    assert answers["both"] != answers["denied"]
+    assert answers["left"] == answers["caudate"] != answers["both"]
+    places = {name: row["scenario_S0"] for name, row in found.items()}
+    assert (places["both"], places["left"]) == ("multifocal_bilobar", "multifocal_bilobar?")

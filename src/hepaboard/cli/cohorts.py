@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -51,6 +51,16 @@ def cohort(
     connect: Annotated[
         str | None, typer.Option(help="Spark: a Connect server, e.g. sc://host:15002.")
     ] = None,
+    report: Annotated[
+        list[Path] | None,
+        typer.Option(help="Also a report: .html, .pdf, or no suffix for both. May be repeated."),
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option(help="Report: a column or fact whose values are subgroups.")
+    ] = None,
+    min_cell: Annotated[
+        int, typer.Option(min=0, help="Report: the smallest count from 1 on that is shown.")
+    ] = 0,
     sources: Sources = None,
     policy: Policy = None,
     quiet: Quiet = False,
@@ -59,16 +69,45 @@ def cohort(
     room = _room()
     from hepaboard.cohort.mapping import read_mapping
 
+    if (by is not None or min_cell) and not report:
+        raise HepaboardError("--by and --min-cell are for --report.")
+    files = _report_files(report)
     guideline = guideline_of(sources, policy)
     mapped = None if mapping is None else read_mapping(mapping, guideline.vocabulary)
     spark = {"master": master, "connect": connect}
     options = {name: value for name, value in spark.items() if value is not None}
     if options and engine is not EngineChoice.spark:
         raise HepaboardError("--master and --connect are for --engine spark.")
+    if files:
+        from hepaboard.registry import registry_report, write_report
+
+        # first, so that nothing is written where its options do not fit
+        found = registry_report(
+            table,
+            guideline,
+            lesions=lesions,
+            mapping=mapped,
+            by=by,
+            least=min_cell,
+            name=table.name,
+        )
     with _progress(quiet) as progress:
         run = room.Run(table, guideline, engine.value, lesions, mapped, masks, options, progress)
-        report = room.evaluate_file(run, out, rejected)
-    write(_told(report, out, rejected, run), None)
+        aside = room.evaluate_file(run, out, rejected)
+    told = _told(aside, out, rejected)
+    if files:
+        write_report(found, files)
+        told += f"report written to {', '.join(map(str, files))}\n"
+    write(told, None)
+
+
+def _report_files(report: list[Path] | None) -> list[Path]:
+    """The files of the report, refused before anything is read."""
+    if not report:
+        return []
+    from hepaboard.registry import report_files
+
+    return report_files(report)
 
 
 def map_columns(
@@ -112,17 +151,48 @@ def synth(
     lesions: Annotated[
         Path | None, typer.Option(help="Writes the lesions to a Parquet file of their own.")
     ] = None,
+    outcomes: Annotated[
+        bool,
+        typer.Option(
+            "--outcomes", help="Adds treatment_given, followup_months and died, all assumed."
+        ),
+    ] = False,
+    fhir: Annotated[
+        Path | None,
+        typer.Option(
+            help="Also FHIR R4 bundles after mCODE: FILE.ndjson, or a new folder (one a patient)."
+        ),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Invents a cohort, to try things on; it says nothing about real patients."""
+    """Invents a cohort, to try things on; it says nothing about real patients.
+
+    Shares that come from one of the documents name its rows, all others are assumed: see
+    knowledge/synthetic.yaml of the package. Patients whose facts contradict one another are drawn
+    again. The same N, --seed and --missing give the same patients; a longer cohort begins like a
+    shorter one. FHIR bundles carry facts, not outcomes; what is missing is left out of them.
+    """
     _room()
     from hepaboard.cohort.synth_files import write_synth
 
-    with _progress(quiet) as progress:
-        write_synth(guideline_of(None, None), patients, out, seed, missing, lesions, progress)
+    guideline = guideline_of(None, None)
+    with ExitStack() as stack:
+        progress = stack.enter_context(_progress(quiet))
+        also = None
+        if fhir is not None:
+            from hepaboard.fhir import BundleFile, bundles
+
+            file = stack.enter_context(BundleFile(fhir))
+
+            def also(part: Any) -> None:
+                file.write(bundles(part.patients, part.lesions, guideline.vocabulary))
+
+        write_synth(
+            guideline, patients, out, seed, missing, lesions, progress, outcomes=outcomes, also=also
+        )
 
 
-def _told(report: Any, out: Path, rejected: Path | None, run: Any) -> str:
+def _told(report: Any, out: Path, rejected: Path | None) -> str:
     """The report in a few lines."""
     lines = [f"{report.kept} of {report.read} patients written to {out}"]
     if report.rejected:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hepaboard.cohort.columns import FLOOR, NO, YES, high_column, low_column, member_column
-from hepaboard.cohort.synthetic import Between, Case, Draw, How
+from hepaboard.cohort.synthetic import Between, Conditional, Draw, How
 from hepaboard.logic import FactType
 
 Array = npt.NDArray[Any]
@@ -28,7 +28,7 @@ def draw(
     found = _values(fact, how, rows, rng)
     free = np.ones(rows, dtype=bool)
     for case in how.cases:
-        here = free & _fits(case, known, types, rows)
+        here = free & fits(case, known, types, rows)
         free &= ~here
         other = _values(fact, case, rows, rng)
         found = {name: np.where(here, other[name], column) for name, column in found.items()}
@@ -78,24 +78,24 @@ def _empty(fact: FactType, rows: int) -> Coded:
     }
 
 
-def _fits(
-    case: Case, known: Mapping[str, Array], types: Mapping[str, FactType], rows: int
+def fits(
+    case: Conditional, known: Mapping[str, Array], types: Mapping[str, FactType], rows: int
 ) -> npt.NDArray[np.bool_]:
     """Where all that a case asks for holds."""
-    fits = np.ones(rows, dtype=bool)
+    found = np.ones(rows, dtype=bool)
     for name, wanted in case.when.items():
         fact = types[name]
         if isinstance(wanted, Between):
             low, high = known[low_column(fact)], known[high_column(fact)]
             scale = 10.0**fact.digits
             if wanted.at_least is not None:
-                fits &= low >= wanted.at_least * scale
+                found &= low >= wanted.at_least * scale
             if wanted.at_most is not None:
-                fits &= (high <= wanted.at_most * scale) & (low > FLOOR)
+                found &= (high <= wanted.at_most * scale) & (low > FLOOR)
             continue
         codes = [
             (YES if word else NO) if isinstance(word, bool) else fact.values.index(word) + 1
             for word in wanted
         ]
-        fits &= np.isin(known[name], codes)
-    return fits
+        found &= np.isin(known[name], codes)
+    return found

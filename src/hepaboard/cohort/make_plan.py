@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import get_args
 
 from hepaboard.cohort.circuit import TRUE, Circuit
@@ -20,7 +20,13 @@ from hepaboard.guideline import Guideline, Option, Verdict
 VERDICT_WORDS: tuple[Verdict, ...] = get_args(Verdict)
 
 
-def make_plan(guideline: Guideline, masks: bool = False, nodes: Sequence[int] = ()) -> Plan:
+#: Adds outputs to a plan: codes and masks by name.
+More = Callable[[NodePlanes], tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]]
+
+
+def make_plan(
+    guideline: Guideline, masks: bool = False, nodes: Sequence[int] = (), more: More | None = None
+) -> Plan:
     """The plan of a guideline.
 
     Parameters
@@ -30,6 +36,8 @@ def make_plan(guideline: Guideline, masks: bool = False, nodes: Sequence[int] = 
     nodes
         Nodes of the guideline's graph whose three-valued results are wanted as ``node_<place>``:
         1 true, 2 false, 0 unknown.
+    more
+        Further outputs, made of the planes of the graph's nodes.
     """
     known = known_facts(guideline)
     lesions = known.lesions
@@ -41,8 +49,12 @@ def make_plan(guideline: Guideline, masks: bool = False, nodes: Sequence[int] = 
         **dict(_topics(guideline, planes)),
         **{f"node_{place}": tuple(planes(place)) for place in nodes},
     }
-    _refuse_changing(guideline, planes.expressions.values())
     statements = dict(_masks(guideline, planes)) if masks else {}
+    if more is not None:
+        further = more(planes)
+        codes |= further[0]
+        statements |= further[1]
+    _refuse_changing(guideline, planes.expressions.values())
     return Plan(
         known.facts.circuit,
         guideline.graph,
@@ -50,7 +62,7 @@ def make_plan(guideline: Guideline, masks: bool = False, nodes: Sequence[int] = 
         statements,
         known.contradictions,
         lesions.counted,
-        known.extremes,
+        known.summaries,
         planes.expressions,
         known.highest,
     )

@@ -9,7 +9,17 @@ from typing import Any
 import polars as pl
 
 from hepaboard.case.units import convert
-from hepaboard.cohort.mapping import MappedColumn, MappedTable, Token, fact_columns
+from hepaboard.cohort.mapping import (
+    REPORT_ROLES,
+    MappedColumn,
+    MappedTable,
+    ReportColumn,
+    Token,
+    fact_columns,
+)
+from hepaboard.cohort.mapping import (
+    Mapping as TableMapping,
+)
 from hepaboard.cohort.problem import Recorded
 from hepaboard.cohort.source import id_column, refuse_columns
 from hepaboard.errors import HepaboardError
@@ -28,9 +38,10 @@ def named_as_facts(names: list[str], vocabulary: Vocabulary, scope: str, table: 
     ident = id_column(names, table)
     columns: dict[str, MappedColumn] = {}
     unknown = []
+    kept = [name for name in names if scope == "patient" and name in REPORT_ROLES]
     for name in names:
         fact = name if name in known else vocabulary.synonyms.get(name, name)
-        if name == ident:
+        if name == ident or name in kept:
             continue
         if fact in known:
             columns[name] = MappedColumn(fact=fact)
@@ -43,7 +54,7 @@ def named_as_facts(names: list[str], vocabulary: Vocabulary, scope: str, table: 
         raise HepaboardError(
             f"{table}: two columns hold {', '.join(twice)}.", todo="Remove one of them."
         )
-    return MappedTable(id=ident, columns=columns)
+    return MappedTable(id=ident, columns=columns, keep=tuple(kept))
 
 
 def check_columns(mapping: MappedTable, names: Iterable[str], table: str) -> None:
@@ -56,6 +67,8 @@ def check_columns(mapping: MappedTable, names: Iterable[str], table: str) -> Non
     """
     have = set(names)
     named = {mapping.id, *mapping.columns, *mapping.ignore, *mapping.keep}
+    if isinstance(mapping, TableMapping):
+        named |= {column.column for column in mapping.report.columns.values()}
     absent = sorted(named - have)
     if absent:
         raise HepaboardError(
@@ -74,7 +87,7 @@ def mapped_columns(
     found = []
     for name, column in mapping.columns.items():
         recorded = Recorded(name, schema[name])
-        value = _recoded(recorded, column, (*mapping.unknown, *column.unknown))
+        value = recoded(recorded, column, (*mapping.unknown, *column.unknown))
         fact = facts[column.fact]
         if column.unit is not None:
             text = bool(column.recode) or not recorded.dtype.is_numeric()
@@ -83,7 +96,10 @@ def mapped_columns(
     return found
 
 
-def _recoded(recorded: Recorded, column: MappedColumn, unknown: Iterable[Token]) -> pl.Expr:
+def recoded(
+    recorded: Recorded, column: MappedColumn | ReportColumn, unknown: Iterable[Token]
+) -> pl.Expr:
+    """The values of a column with its codes replaced; null where a code means not known."""
     value = pl.col(recorded.name)
     codes = [(code, wanted) for code, wanted in column.recode.items() if wanted is not None]
     if codes:

@@ -60,10 +60,56 @@ class MappedTable(_Entry):
         return {k: {"fact": v} if isinstance(v, str) else v for k, v in value.items()}
 
 
+class ReportColumn(_Entry):
+    """A column that a registry report reads: codes to values, codes that mean not known."""
+
+    column: str
+    recode: dict[str, Wanted] = {}
+    unknown: tuple[Token, ...] = Field(default=(), strict=False)
+
+    @field_validator("recode", mode="before")
+    @classmethod
+    def _lists(cls, value: object) -> object:
+        """Lists of treatments are read as tuples."""
+        if not isinstance(value, dict):
+            return value
+        return {k: tuple(v) if isinstance(v, list) else v for k, v in value.items()}
+
+
+class ReportColumns(_Entry):
+    """The columns of a registry report; they need not be named elsewhere in the mapping.
+
+    ``treatment_given`` holds ids of treatments joined by semicolons, or ``none``;
+    ``followup_months`` the time under observation, ``died`` whether it ended with death;
+    ``risk_group`` any grouping of patients.
+    """
+
+    treatment_given: ReportColumn | None = None
+    followup_months: ReportColumn | None = None
+    died: ReportColumn | None = None
+    risk_group: ReportColumn | None = None
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        """``role: column`` for a column that needs nothing but its name."""
+        return {"column": value} if isinstance(value, str) else value
+
+    @property
+    def columns(self) -> dict[str, ReportColumn]:
+        """The columns that are named, by their role."""
+        found = {name: getattr(self, name) for name in REPORT_ROLES}
+        return {name: column for name, column in found.items() if column is not None}
+
+
+REPORT_ROLES = tuple(ReportColumns.model_fields)
+
+
 class Mapping(MappedTable):
     """The table of patients, and that of their lesions if there is one."""
 
     lesions: MappedTable | None = None
+    report: ReportColumns = ReportColumns()
 
 
 def read_mapping(path: str | Path, vocabulary: Vocabulary) -> Mapping:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
@@ -17,6 +18,7 @@ from hepaboard.cohort.columns import (
 )
 from hepaboard.cohort.draw import Array, Coded, draw
 from hepaboard.cohort.known import known_facts
+from hepaboard.cohort.outcomes import outcomes
 from hepaboard.cohort.plan import Plan
 from hepaboard.cohort.polars_engine import PolarsEngine
 from hepaboard.cohort.record import Part, record
@@ -36,6 +38,8 @@ class Synth:
     ----------
     missing
         The share of values that is not recorded, of every fact alike.
+    with_outcomes
+        Adds ``treatment_given``, ``followup_months`` and ``died``.
 
     Raises
     ------
@@ -43,20 +47,27 @@ class Synth:
         ``missing`` is no share.
     """
 
-    def __init__(self, guideline: Guideline, seed: int = 0, missing: float = 0.1) -> None:
+    def __init__(
+        self,
+        guideline: Guideline,
+        seed: int = 0,
+        missing: float = 0.1,
+        with_outcomes: bool = False,
+    ) -> None:
         if not 0 <= missing <= 1:
             raise HepaboardError(f"{missing} is not a share.", field="missing", allowed="0 to 1")
         self.types = guideline.vocabulary.types
         self.how = synthetic()
         self.seed = seed
         self.missing = missing
+        self.with_outcomes = with_outcomes
         known = known_facts(guideline)
         targets = {name for rule in guideline.implications for name in rule.then}
         self.settled = {name: known.settled(name) for name in sorted(targets)}
         circuit = known.facts.circuit
         self.wrong = circuit.disjunction(known.contradictions.values())
         self.plan = Plan(
-            circuit, guideline.graph, {}, {}, {}, {}, known.extremes, {}, known.highest
+            circuit, guideline.graph, {}, {}, {}, {}, known.summaries, {}, known.highest
         )
         self._engine = PolarsEngine(self.plan)
         self._draws = self._ordered(guideline)
@@ -68,6 +79,10 @@ class Synth:
             coded, lesions = self._block(block)
             rng = np.random.default_rng([self.seed, block, ATTEMPTS])
             part = record(self.types, drawn, self.how, coded, lesions, start, self.missing, rng)
+            if self.with_outcomes:
+                rng = np.random.default_rng([self.seed, block, ATTEMPTS + 1])
+                more = outcomes(self.how.outcomes, coded, self.types, self.missing, rng)
+                part = replace(part, patients=part.patients.hstack(more))
             yield part.first(min(BLOCK, patients - start))
 
     def _ordered(self, guideline: Guideline) -> dict[str, Draw]:
@@ -109,8 +124,8 @@ class Synth:
                     high = fact.bounded and column.name == high_column(fact)
                     coded[column.name] = np.full(rows, CEILING if high else FLOOR)
         coded[LISTED] = np.zeros(rows)
-        for item in self.plan.extremes:
-            coded[item.column] = np.full(rows, FLOOR if item.largest else CEILING)
+        for item in self.plan.summaries:
+            coded[item.column] = np.full(rows, item.none)
         for name, how in self._draws.items():
             fact = self.types[name]
             drawn = draw(fact, how, coded, self.types, rows, rng)

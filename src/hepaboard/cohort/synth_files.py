@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from hepaboard.cohort.output_file import appearing
+from hepaboard.cohort.record import Part
 from hepaboard.cohort.synth import Synth
 from hepaboard.errors import HepaboardError
 from hepaboard.guideline import Guideline
@@ -22,8 +23,17 @@ def write_synth(
     missing: float = 0.1,
     lesions: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
+    outcomes: bool = False,
+    also: Callable[[Part], None] | None = None,
 ) -> None:
     """Writes that many patients, and their lesions if asked, as Parquet.
+
+    Parameters
+    ----------
+    outcomes
+        Adds treatments given and survival.
+    also
+        Called with each block of patients before it is written.
 
     Raises
     ------
@@ -38,7 +48,9 @@ def write_synth(
         parts = [None if p is None else stack.enter_context(appearing(p)) for p in (out, lesions)]
         closing = stack.enter_context(ExitStack())
         done = 0
-        for part in Synth(guideline, seed, missing).parts(patients):
+        for part in Synth(guideline, seed, missing, outcomes).parts(patients):
+            if also is not None:
+                also(part)
             for place, frame in enumerate((part.patients, part.lesions)):
                 path = parts[place]
                 if path is None:

@@ -42,10 +42,14 @@ class How(_Entry):
     skip: bool = False
 
 
-class Case(How):
-    """Another way, for patients of whom ``when`` holds; the first that fits counts."""
+class Conditional(_Entry):
+    """Something that counts for patients of whom ``when`` holds."""
 
     when: dict[str, tuple[bool | str, ...] | Between]
+
+
+class Case(How, Conditional):
+    """Another way, for patients of whom ``when`` holds; the first that fits counts."""
 
 
 class AtLeast(_Entry):
@@ -76,6 +80,24 @@ class LesionDraws(_Entry):
     draws: dict[str, Draw]
 
 
+class Course(Conditional):
+    """What is given to some patients, by weight, and the months that half of them survive."""
+
+    given: dict[str, float]
+    median_months: float = Field(gt=0)
+
+
+class Outcomes(_Entry):
+    """Treatments given and survival; the first course that fits counts.
+
+    ``observed`` are the ends of the months after which observation stops, all alike often.
+    """
+
+    courses: tuple[Course, ...]
+    observed: tuple[float, float]
+    note: str
+
+
 class Synthetic(_Entry):
     """All draws in order; facts that are not named are drawn as ``rest`` says."""
 
@@ -83,6 +105,7 @@ class Synthetic(_Entry):
     draws: dict[str, Draw]
     rest: Draw
     lesions: LesionDraws
+    outcomes: Outcomes
 
 
 @lru_cache(maxsize=1)

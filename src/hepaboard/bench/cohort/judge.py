@@ -13,7 +13,7 @@ from hepaboard.case import Facts, KnownFact, flat_facts
 from hepaboard.case.derive import Records, derive
 from hepaboard.case.history import History
 from hepaboard.case.intervals import agree, both_of
-from hepaboard.cohort.known import COUNT, EXTREMES
+from hepaboard.cohort.known import OF_RECORDS
 from hepaboard.errors import HepaboardError
 from hepaboard.guideline import Guideline, Option, Verdict, verdict
 from hepaboard.logic import Bounds, FactType, Members, interpret
@@ -59,7 +59,7 @@ class Judge:
         self._rules = {
             name: rule
             for name in vocabulary
-            if (rule := vocabulary[name].entry.derive) and set(rule) & {COUNT, *EXTREMES}
+            if (rule := vocabulary[name].entry.derive) and not set(rule) & OF_RECORDS
         }
         self._history = History(guideline.treatments, date.max, (), False, (), False)
 
