@@ -13,6 +13,8 @@ help:  ## shows this list
 
 run: $(VENV)/.run  ## assesses the bundled case and prints the board sheet
 	@$(BIN)/hepaboard assess example:s0-index
+	@echo "For cases of your own: make serve opens the workbench in the browser; hepaboard --help" \
+	  "lists what the command line does." >&2
 
 test: lint types structure suite  ## style, types, structure, then the whole suite
 
@@ -26,9 +28,9 @@ types: $(VENV)/.test
 structure: $(VENV)/.test
 	$(BIN)/lint-imports --config .importlinter
 
-# One process a core; a file stays in one process, so that what it loads is loaded once.
+# One process a core; what is set up once stays in one process (tests/conftest.py).
 suite: $(VENV)/.test
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 proofs: $(VENV)/.test  ## proves what must hold of the guideline (the suite does so, too)
 	$(BIN)/hepaboard verify

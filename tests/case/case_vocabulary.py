@@ -42,7 +42,10 @@ FACTS = {
         "type: number\n    unit: cm\n    computed: true\n    range: [0, 40]\n    bounded: true\n"
         "    derive: {smallest: size}"
     ),
-    "both_sides": "type: boolean\n    derive: {both_lobes: place}",
+    "both_sides": (
+        "type: boolean\n"
+        "    derive: {both_lobes: {of: place, left: ['2', '3', 4a], right: ['5', '8']}}"
+    ),
     "drug_given": "type: boolean\n    derive: {given: drug}",
     "drug_course": "type: enum\n    values: [none, ongoing, completed]\n"
     "    derive: {course_of: drug}",

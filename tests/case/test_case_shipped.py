@@ -24,7 +24,7 @@ OF_TREATMENT = {
     "weeks_since_start",
     "months_on",
 }
-OF_LESION = {"largest", "smallest", "both_lobes"}
+OF_LESION = {"largest", "smallest"}
 
 
 def known(case, on=None):
@@ -44,6 +44,11 @@ def test_rules_that_fill_facts_exist_and_speak_of_things_that_exist(name):
             assert set(argument.values()) | {"none"} <= set(VOCABULARY.types[name].values)
         elif rule in OF_LESION:
             assert VOCABULARY.types[argument].scope == "lesion"
+        elif rule == "both_lobes":
+            place = VOCABULARY.types[argument["of"]]
+            assert place.scope == "lesion"
+            assert {*argument["left"], *argument["right"]} < set(place.values)
+            assert not set(argument["left"]) & set(argument["right"])
         elif rule == "decision_point":
             for kind in ("systemic", "liver", "first_stage"):
                 assert argument[kind] in TREATMENTS

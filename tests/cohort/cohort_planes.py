@@ -14,7 +14,7 @@ from hepaboard.cohort.fact_planes import FactPlanes
 from hepaboard.cohort.known import Known
 from hepaboard.cohort.node_planes import NodePlanes
 from hepaboard.cohort.number_planes import NumberPlanes
-from hepaboard.cohort.plan import Plan
+from hepaboard.cohort.plan import Extreme, Plan
 from hepaboard.guideline import Guideline
 from hepaboard.logic import FactType
 
@@ -67,10 +67,9 @@ def dense(
     least = np.where(patients[LISTED] > 0, patients[LISTED], FLOOR)
     patients[f"{counter.name}__low"] = np.maximum(low, least)
     patients[f"{counter.name}__high"] = np.maximum(high, patients[LISTED])
-    for item in plan.extremes:
-        value = rng.random(rows) * 10
-        none = FLOOR if item.largest else CEILING
-        patients[item.column] = np.where(rng.random(rows) < 0.3, none, value)
+    for item in plan.summaries:
+        value = rng.random(rows) * 10 if isinstance(item, Extreme) else 1.0
+        patients[item.column] = np.where(rng.random(rows) < 0.3, item.none, value)
     return pl.DataFrame(patients), pl.DataFrame(lesions)
 
 

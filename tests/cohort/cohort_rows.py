@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 import polars as pl
 
+from hepaboard.case import Facts
 from hepaboard.guideline import Guideline
-from hepaboard.logic import FactType
+from hepaboard.logic import Bounds, FactType, Members, Value
 
 DENSITIES = (0.03, 0.08, 0.15, 0.3)
 #: Common values, so that sources are in scope and rules fire often enough.
@@ -53,8 +55,31 @@ def random_rows(guideline: Guideline, count: int, seed: int) -> list[dict[str, A
     return rows
 
 
-def frames(guideline: Guideline, rows: list[dict[str, Any]]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The same as tables: one row a patient, one row a lesion."""
+def case_rows(facts: Facts) -> dict[str, Any]:
+    """The recorded facts of a case as a flat set."""
+    row = {name: _plain(known.value) for name, known in facts.patient.items()}
+    if facts.lesions:
+        row["lesions"] = [
+            {name: _plain(known.value) for name, known in lesion.items()}
+            for _, lesion in facts.lesions
+        ]
+    return row
+
+
+def _plain(value: Value) -> Any:
+    if isinstance(value, Members):
+        assert value.lacks is None
+        return sorted(value.has)
+    if isinstance(value, Bounds):
+        ends = {"at_least": value.low, "at_most": value.high}
+        return {end: number for end, number in ends.items() if number is not None}
+    return value
+
+
+def frames(
+    guideline: Guideline, rows: Mapping[str, dict[str, Any]]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Flat sets of facts by patient as tables: one row a patient, one row a lesion."""
     schema = {"lesion": {"patient_id": pl.String}, "patient": {"patient_id": pl.String}}
     kinds = {"boolean": pl.Boolean, "enum": pl.String, "set": pl.List(pl.String)}
     for fact in guideline.vocabulary.types.values():
@@ -62,8 +87,8 @@ def frames(guideline: Guideline, rows: list[dict[str, Any]]) -> tuple[pl.DataFra
         ends = (f"{fact.name}_min", f"{fact.name}_max") if fact.bounded else ()
         schema[fact.scope] |= dict.fromkeys((fact.name, *ends), kind)
     patients, lesions = [], []
-    for number, row in enumerate(rows, 1):
-        ident = {"patient_id": f"P{number}"}
+    for name, row in rows.items():
+        ident = {"patient_id": name}
         rest = {key: value for key, value in row.items() if key != "lesions"}
         patients.append(ident | _flat(rest))
         lesions += [ident | _flat(lesion) for lesion in row.get("lesions", ())]

@@ -1,6 +1,7 @@
 """What a cohort's file holds, and that it appears whole or not at all."""
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -124,29 +125,50 @@ import hepaboard.cohort.reader as reader
 from hepaboard.cohort import Run, evaluate_file
 from hepaboard.guideline import load_guideline
 reader.BATCH_ROWS = 500
-run = Run(Path(sys.argv[1]), load_guideline())
-def slow(done, total):
-    print(done, flush=True)
-    time.sleep(0.2)
+table, lesions, out, engine = sys.argv[1:]
+def slow(*_):
+    print("here", flush=True)
+    time.sleep(60)
+options = {"master": "local[1]"} if engine == "spark" else {}
+run = Run(Path(table), load_guideline(), engine, Path(lesions), options=options)
 run.progress = slow
-evaluate_file(run, Path(sys.argv[2]))
+evaluate_file(run, Path(out))
 """
 
 
-def test_a_killed_run_leaves_no_output_and_the_next_one_cleans_up(guideline, files, tmp_path):
+@pytest.mark.parametrize(
+    "engine",
+    [
+        "polars",
+        "duckdb",
+        pytest.param(
+            "spark",
+            marks=[
+                pytest.mark.slow,
+                pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java"),
+            ],
+        ),
+    ],
+)
+def test_a_killed_run_leaves_no_output_and_the_next_one_cleans_up(
+    guideline, files, tmp_path, engine
+):
     out = tmp_path / "out.parquet"
     process = subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(files[0]), str(out)], stdout=subprocess.PIPE
+        [sys.executable, "-c", KILLED, str(files[0]), str(files[1]), str(out), engine],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
-    assert process.stdout is not None
-    assert int(process.stdout.readline()) < 3000
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    process.stdout.close()
-    assert not out.exists()
-    evaluate_file(Run(files[0], guideline), out)
+    with process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout.readline() == "here\n", process.stderr.read()
+        process.send_signal(signal.SIGKILL)
+    left = sorted(path.suffix for path in tmp_path.iterdir())
+    assert left == [".part", ".work"]  # both hidden, neither under the final name
+    evaluate_file(Run(files[0], guideline, lesions=files[1]), out)
     assert len(pl.read_parquet(out)) == 3000
-    assert not [path for path in tmp_path.iterdir() if path.suffix == ".part"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out.parquet"]
 
 
 def test_the_same_seed_invents_the_same_patients(guideline):

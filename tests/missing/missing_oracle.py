@@ -52,7 +52,9 @@ def agrees(value: Any, known: Any) -> bool:
             known.high is None or value <= known.high
         )
     if isinstance(known, Members) and isinstance(value, Members):
-        return known.has <= value.has and not (known.lacks or frozenset()) & value.has
+        if known.lacks is None:
+            return known.has == value.has
+        return known.has <= value.has and not known.lacks & value.has
     return bool(value == known)
 
 
@@ -66,7 +68,7 @@ def plausible(guideline: Guideline, patient: Mapping[str, Any]) -> bool:
         telling = {
             name: value
             for name, value in patient.items()
-            if not _by_being_recorded(guideline, rule.node, name)
+            if not by_being_recorded(guideline, rule.node, name)
         }
         if interpret(graph, Valuation(telling))[rule.node] != 3:
             continue
@@ -78,7 +80,8 @@ def plausible(guideline: Guideline, patient: Mapping[str, Any]) -> bool:
 _RECORDED: dict[tuple[int, int, str], bool] = {}
 
 
-def _by_being_recorded(guideline: Guideline, node: int, name: str) -> bool:
+def by_being_recorded(guideline: Guideline, node: int, name: str) -> bool:
+    """Whether a fact alone fulfils a condition, whatever its value."""
     key = (id(guideline), node, name)
     if key not in _RECORDED:
         graph = guideline.implication_program.graph

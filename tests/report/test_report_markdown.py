@@ -14,7 +14,7 @@ from hepaboard.days import day_words
 from hepaboard.examples import shipped
 from hepaboard.report import markdown, sheet
 from hepaboard.report.calendar import calendar, undated
-from hepaboard.report.markdown import _escape
+from hepaboard.report.markdown_escape import escaped, escaped_line
 
 SPECIAL = "a|b *c* _d_ [x](y) <script> #1 `code` {z} \\n"
 
@@ -60,11 +60,11 @@ def test_stops_alerts_and_sources_are_told(name):
     for alert in assessment.alerts:
         if told_by_a_joint_alert(assessment, alert):
             continue
-        assert _escape(alert.text) in text and _escape(alert.do) in text
+        assert escaped(alert.text) in text and escaped(alert.do) in text
         if alert.rows:
             assert f"[{', '.join(alert.rows)}]" in text
     for citation in assessment.citations:
-        assert f"- **{citation.source}** {_escape(citation.citation)}" in text
+        assert f"- **{citation.source}** {escaped(citation.citation)}" in text
     assert assessment.guideline.hash in text and assessment.case.hash in text
     assert "Not a medical device" in text
 
@@ -80,16 +80,22 @@ def test_words_of_the_user_are_escaped():
     assert first.startswith("# s0-index · ")
     for char in "|*_[]<>`{}":
         assert not re.search(rf"(?<!\\){re.escape(char)}", first), char
-    assert _escape(SPECIAL) in first
+    assert escaped(SPECIAL) in first
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=40))
 def test_escaping_can_be_undone_and_leaves_no_sign_alone(text):
-    escaped = _escape(text)
-    assert re.sub(r"\\(.)", r"\1", escaped, flags=re.DOTALL) == text
-    left = re.sub(r"\\.", "", escaped, flags=re.DOTALL)
-    assert not set(left) & set("\\`*_{}[]<>|#")
+    for written in (escaped(text), escaped_line(text)):
+        assert re.sub(r"\\(.)", r"\1", written, flags=re.DOTALL) == text
+        left = re.sub(r"\\.", "", written, flags=re.DOTALL)
+        assert not set(left) & set("\\`*_{}[]<>|#~&")
+
+
+@pytest.mark.parametrize("text", ["- a", "+ a", "1. a", "12) a", "=== a", "  - a"])
+def test_a_line_that_begins_like_a_list_stays_words(text):
+    assert re.sub(r"\\(.)", r"\1", escaped_line(text)) == text
+    assert not re.match(r"\s*([-+=]|\d+[.)])", escaped_line(text))
 
 
 def test_a_line_of_words_cannot_become_a_heading_or_a_list():

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from hepaboard import assess, load_guideline
-from hepaboard.examples import shipped
+from hepaboard.examples import case_source, shipped
 from hepaboard.report import print_sheet, sheet
 from hepaboard.report.line import SIGNS, Line
 from hepaboard.report.option_lines import VERDICTS
@@ -21,6 +21,7 @@ ORDER = [
     "STOP",
     "WATCH",
     "OPTIONS",
+    "EACH LESION",
     "SOURCES DIFFER",
     "WORK-UP",
     "ASK NEXT",
@@ -101,6 +102,41 @@ def test_the_stop_block_is_never_left_out(name):
         assert block.lines[0].text in text
     for alert in holding:
         assert words(f"■ {alert.id} {alert.text} {alert.do}") in text
+
+
+@pytest.fixture(scope="module")
+def outside():
+    return assess(case_source("example:safety-lesion-just-outside"), load_guideline())
+
+
+def test_what_is_barred_for_one_lesion_is_told_under_stop_and_at_the_lesion(outside):
+    blocks = {block.title: block.lines for block in sheet(outside).blocks}
+    told = [line.text for line in blocks["STOP"]]
+    assert told[:2] == [
+        "none holds on the patient as a whole",
+        "contraindicated in L2: thermal ablation, radiofrequency ablation, microwave ablation",
+    ]
+    first = blocks["EACH LESION"][0]
+    assert (first.kind, first.text.split(":")[0]) == ("contraindicated", "L2")
+    assert "H06" in first.aside
+
+
+def test_every_verdict_on_a_lesion_stands_under_its_lesion(outside):
+    (lines,) = [block.lines for block in sheet(outside).blocks if block.title == "EACH LESION"]
+    told = {}
+    for line in lines:
+        whose, names_ = line.text.split(": ", 1)
+        everyone = [lesion.lesion for lesion in outside.lesions]
+        for lesion in everyone if whose == "every listed lesion" else whose.split(", "):
+            for name in names_.split(", "):
+                assert (lesion, name) not in told
+                told[lesion, name] = line.kind
+    for lesion in outside.lesions:
+        for option in lesion.options:
+            if option.verdict not in ("needs_data", "undetermined"):
+                assert told[lesion.lesion, option.name] == option.verdict
+    assert told["L3", "microwave ablation"] == "needs_data"
+    assert "lesion_location" not in words(printed(outside, 80))
 
 
 @pytest.mark.parametrize("name", names())

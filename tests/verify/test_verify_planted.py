@@ -9,6 +9,12 @@ from hepaboard import assess_facts
 from hepaboard.assess.implied import with_implied
 from hepaboard.case import flat_facts
 from hepaboard.guideline import verdict
+from hepaboard.verify.findings.finder import Finder
+from hepaboard.verify.findings.silence import passed_over_findings
+from hepaboard.verify.solver import Prover
+from hepaboard.verify.subject import Subject
+from hepaboard.verify.theory import theory_of
+from hepaboard.verify.typical import typical_patient
 
 EGFR = {"I01.anti_egfr", "I01.doublet_anti_egfr", "I01.triplet_anti_egfr"}
 
@@ -164,3 +170,21 @@ def test_a_stop_that_nobody_can_raise(changed):
         "when: \"ras = 'mutant' AND nras = 'wild_type' AND kras = 'wild_type'\"",
     )
     assert {"H01.raised"} <= set(changed.failed("stop"))
+
+
+def test_a_value_that_leaves_the_scope_open_taken_for_no(changed):
+    """A tumour of the junction, "colon or rectum, not told which", passed over."""
+    changed.change(
+        "sources/S3/source.yaml",
+        "AND (primary_location = 'rectum'\n"
+        "    OR (primary_location = 'rectosigmoid' AND rectosigmoid_as_rectal)))",
+        "AND primary_location = 'rectum')",
+    )
+    subject = Subject(changed.guideline(), changed.guideline)
+    theory = theory_of(subject.guideline, subject.graph, 1)
+    typical = typical_patient(subject.guideline.vocabulary.types, changed.folder)
+    provers = {"kleene": Prover(theory, kleene=True, typical=typical)}
+    (finding,) = passed_over_findings(Finder(subject, provers))
+    assert finding.id == "6.S3.colorectal"
+    told = finding.witness["primary_site"], finding.witness["primary_location"]
+    assert told == ("colorectal", "rectosigmoid")

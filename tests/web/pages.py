@@ -3,6 +3,8 @@
 from django.urls import reverse
 
 PASSWORD = "a long enough password"
+#: The board of the case, in every test's own database.
+BOARD = 1
 PASTED = "id: pasted-1\nliver: {bilobar: true}\n"
 #: Pages that change something: what a person posts to them.
 POSTS = {
@@ -16,6 +18,9 @@ POSTS = {
     "case-plan": {"state": "ready", "meeting_on": "2026-06-02"},
     "case-restore": {"base": "1"},
     "reproduce": {},
+    "decision-new": {"text": "Systemic therapy, scan after two months.", "after": "0"},
+    "what-if": {"do": "set", "fact": "ras", "value": "mutant"},
+    "case-remove": {"pseudonym": "s0-index"},
     "account-new": {"username": "new-one", "name": "New One"},
     "account": {"active": "on", "administrator": "on"},
     "account-invite": {},
@@ -23,7 +28,7 @@ POSTS = {
     "password": {"old": "x", "password": PASSWORD, "again": PASSWORD},
 }
 #: Pages that also answer when they are only looked at.
-ALSO_GET = {"case-new", "case-paste", "password"}
+ALSO_GET = {"case-new", "case-paste", "password", "what-if"}
 
 
 def arguments(name, case, kept, user):
@@ -34,11 +39,19 @@ def arguments(name, case, kept, user):
         "case-fact": {"case": case, "fact": "ras"},
         "case-entry": {"case": case, "part": "lesions"},
         "case-version": {"case": case, "number": 1},
+        "case-ranked": {"case": case, "number": 1},
         "case-restore": {"case": case, "number": 1},
         "option": {"case": case, "number": 1, "option": "anti_egfr"},
         "why": {"case": case, "number": 1, "statement": "H01"},
         "flow": {"case": case, "number": 1, "source": "S2"},
+        "what-if": {"case": case, "number": 1},
+        "figures": {"case": case, "number": 1},
+        "figure": {"case": case, "number": 1, "figure": "timeline"},
         "reproduce": {"case": case, "kept": kept},
+        "letter": {"case": case, "number": 1, "form": "md"},
+        "meeting": {"board": BOARD, "day": "2026-06-02"},
+        "meeting-letters": {"board": BOARD, "day": "2026-06-02", "form": "md"},
+        "meeting-screen": {"board": BOARD, "day": "2026-06-02", "place": 1},
         "source": {"source": "S2"},
         "statement": {"statement": "S2-resection"},
         "account": {"user": user},
@@ -47,11 +60,13 @@ def arguments(name, case, kept, user):
 
 
 def takes_case(name):
-    """Whether the page is about one case."""
+    """Whether the page is about one case, or about the cases of one board."""
     from hepaboard.web import urls
 
     return any(
-        "<key:case>" in str(pattern.pattern) for pattern in urls.urlpatterns if pattern.name == name
+        "<key:case>" in str(pattern.pattern) or "<int:board>" in str(pattern.pattern)
+        for pattern in urls.urlpatterns
+        if pattern.name == name
     )
 
 

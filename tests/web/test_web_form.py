@@ -185,7 +185,8 @@ def test_the_form_asks_everything_once(team, browser):
         times = page.count(f'id="fact-{name}"')
         wanted = fact.type.scope == "patient" and not fact.entry.setting
         assert times == (1 if wanted else 0), name
-    assert page.index("Asked first") < page.index('id="group-radiology"')
+    assert page.index("Next question") < page.index('id="group-radiology"')
+    assert page.count('id="asked-fact-') == 1
 
 
 def test_settings_and_unknown_facts_cannot_be_set(browser, case):

@@ -58,8 +58,9 @@ def test_a_new_guideline_is_answered_from_anew_and_the_old_answer_stays(team, mo
 
     case = team.case()
     fewer = load_guideline(["S0", "S2"])
-    for module in ("assessments.keeping", "cases.showing", "cases.editing", "cases.form"):
-        monkeypatch.setattr(f"hepaboard.web.{module}.guideline", lambda: fewer, raising=False)
+    for module in ("answering", "keeping"):
+        monkeypatch.setattr(f"hepaboard.web.assessments.{module}.guideline", lambda: fewer)
+    monkeypatch.setattr("hepaboard.web.cases.showing.guideline", lambda: fewer)
     page = team.client("reader").get(f"/cases/{case.key}/").content.decode()
     assert 'id="place-S2"' in page and 'id="place-S4"' not in page
     assert Shown.objects.count() == 2
@@ -129,3 +130,21 @@ def test_the_flow_of_each_source_is_a_picture_that_runs_nothing(team):
         assert "sandbox" in picture["Content-Security-Policy"]
         assert b"<svg" in picture.content and b"<script" not in picture.content
     assert browser.get(f"/cases/{case.key}/versions/1/flow/S9.svg").status_code == 404
+
+
+def test_what_follows_a_change_is_kept_once_it_is_shown(team, htmx):
+    """The answer to a change is the one at once; the whole one follows and is what is kept."""
+    from hepaboard.web.assessments.models import Shown
+    from hepaboard.web.cases.data import case_text
+
+    case = team.case()
+    browser = team.client("member")
+    browser.post(f"/cases/{case.key}/fact/ecog", {"value": "1", "base": "1"}, headers=htmx)
+    assert Shown.objects.count() == 1
+    page = browser.get(f"/cases/{case.key}/versions/2/ranked?since=1", headers=htmx)
+    case.refresh_from_db()
+    item = Shown.objects.get(version=case.version())
+    assert item.json == assess(case_text(case.version().text).file).model_dump_json()
+    asked = item.assessment().missing[0].fact
+    section = page.content.decode().split('id="asked"')[1]
+    assert f'id="asked-fact-{asked}"' in section.split("</section>")[0]

@@ -10,7 +10,7 @@ from hepaboard.errors import HepaboardError
 RELEASES = {
     "first": {"audit": "0002", "accounts": "0001", "cases": "0002", "assessments": "0002"},
 }
-APPS = ("audit", "accounts", "cases", "assessments")
+APPS = ("audit", "accounts", "cases", "assessments", "meetings")
 
 
 def test_no_model_has_changed_without_a_migration(records):

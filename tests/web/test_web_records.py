@@ -164,3 +164,11 @@ def test_what_is_declined_is_marked_and_keeps_its_verdict(team):
     assert "declined" in card
     option = Shown.objects.last().assessment().option("systemic_therapy_first")
     assert option.verdict == "recommended" and option.declined
+
+
+def test_what_is_barred_for_one_lesion_stands_under_stop(team):
+    browser = team.client("member")
+    page = browser.post("/cases/example/safety-lesion-just-outside", follow=True).content.decode()
+    assert "none holds on the patient as a whole" in page
+    assert "contraindicated in L2:" in page
+    assert "no stop ·" not in page

@@ -34,6 +34,8 @@ def test_page_by_role(team, name, role):
     from hepaboard.web.cases.models import Version
 
     case = team.case()
+    case.meeting_on = "2026-06-02"
+    case.save()
     kept = Shown.objects.get().pk
     right = PAGES[name]
     versions = Version.objects.count()

@@ -39,6 +39,7 @@ def trail(team):
     for base, value in ((1, "mutant"), (2, "wild_type")):
         form = {"value": value, "base": str(base)}
         browser.post(f"/cases/{case.key}/fact/ras", form)
+    browser.get(f"/cases/{case.key}/")
     return case
 
 
@@ -138,7 +139,7 @@ def test_a_failed_save_leaves_no_record(team, trail, monkeypatch):
     def fail(*args, **kwargs):
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("hepaboard.web.assessments.keeping.keep", fail)
+    monkeypatch.setattr("hepaboard.web.cases.saving.record", fail)
     with pytest.raises(RuntimeError):
         saving.save_text(trail, team.people["member"], 3, "id: s0-index\n")
     assert actions() == before and trail.versions.count() == 3

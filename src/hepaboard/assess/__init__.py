@@ -1,7 +1,7 @@
 """One case and one guideline: the assessment."""
 
 from hepaboard.assess.ask import Asked, ask
-from hepaboard.assess.assess import assess, assess_facts
+from hepaboard.assess.assess import assess, assess_facts, first_answer
 from hepaboard.assess.changed import parsed_change
 from hepaboard.assess.difference import Difference
 from hepaboard.assess.implied import ContradictionError
@@ -23,6 +23,7 @@ __all__ = [
     "assessment_schema",
     "case_schema",
     "facts_schema",
+    "first_answer",
     "parsed_change",
     "what_if",
     "what_would",

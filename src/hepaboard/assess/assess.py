@@ -68,8 +68,23 @@ def assess_facts(
     return answer(subject_in(file, guideline, known))
 
 
-def answer(subject: Subject) -> Assessment:
-    """The whole answer for one subject."""
+def first_answer(case: CaseFile, guideline: Guideline) -> Assessment:
+    """The answer at once, for a page that asks for the whole one right after it.
+
+    It leaves out what takes long: ``missing`` is not ranked and holds only what alerts wait for,
+    and of an open verdict it is not said what can still become of it. No verdict in it is one
+    that the whole answer takes back; an open one may be settled there.
+
+    Raises
+    ------
+    HepaboardError
+        The case has values that do not fit, or contradicts itself.
+    """
+    return answer(subject_in(case, guideline), exact=False)
+
+
+def answer(subject: Subject, exact: bool = True) -> Assessment:
+    """The answer for one subject; the whole one unless ``exact`` is False."""
     file, reading = subject.file, subject.reading
     guideline, facts = reading.guideline, reading.facts
     ended = ending_stop(reading)
@@ -116,9 +131,11 @@ def answer(subject: Subject) -> Assessment:
         }
         return Assessment(**common, **nothing, labels={}, alerts=[stop_alert(reading, ended)])
     due = schedule(reading)
-    asked = questions(reading.case)
+    asked = questions(reading.case) if exact else []
     places = scenarios(reading)
-    chosen = options(reading, asked=asked)
+    chosen = options(reading, asked=asked, exact=exact)
+    listed = _lesions(reading, exact)
+    every = [*chosen, *(option for lesion in listed for option in lesion.options)]
     warned = by_level([*alerts(reading), *broken_windows(reading, due)])
     stopping = stops_open(reading)
     wanted = missing(reading, asked)
@@ -127,12 +144,12 @@ def answer(subject: Subject) -> Assessment:
         scenarios=places,
         flows=flows(reading),
         options=chosen,
-        lesions=_lesions(reading),
+        lesions=listed,
         concepts=concepts(reading),
         alerts=warned,
         stops_open=stopping,
         missing=wanted,
-        labels=labels(guideline.vocabulary, chosen, places, [*stopping, *warned], wanted),
+        labels=labels(guideline.vocabulary, every, places, [*stopping, *warned], wanted),
         schedule=due,
         disagreements=disagreements(reading),
         errata=errata(reading),
@@ -184,12 +201,14 @@ def _facts(guideline: Guideline, facts: Any) -> list[FactValue]:
     return [shown(name, facts[name]) for name in vocabulary if name in facts]
 
 
-def _lesions(reading: Reading) -> list[LesionResult]:
+def _lesions(reading: Reading, exact: bool) -> list[LesionResult]:
     return [
         LesionResult(
             lesion=name,
             facts=_facts(reading.guideline, facts),
-            options=[o for o in options(reading, index) if o.verdict != "not_addressed"],
+            options=[
+                o for o in options(reading, index, exact=exact) if o.verdict != "not_addressed"
+            ],
         )
         for index, (name, facts) in enumerate(reading.facts.lesions)
     ]

@@ -22,7 +22,10 @@ PLACES = {"safety": -1, PROJECT: 1000}
 
 
 def options(
-    reading: Reading, lesion: int | None = None, asked: Sequence[Question] = ()
+    reading: Reading,
+    lesion: int | None = None,
+    asked: Sequence[Question] = (),
+    exact: bool = True,
 ) -> list[OptionResult]:
     """Every option for the patient, or for one listed lesion, in the catalogue's order.
 
@@ -31,6 +34,8 @@ def options(
     asked
         The facts that could change a verdict, the most telling first; an option's ``needs`` begin
         with those.
+    exact
+        False leaves open verdicts unexamined, see ``outlook_of``.
     """
     guideline = reading.guideline
     table = guideline.options if lesion is None else guideline.lesion_options
@@ -40,7 +45,7 @@ def options(
         for name in question.could_change:
             telling.setdefault(name, []).append(question.fact)
     return [
-        _option(reading, option, voices, lesion, telling.get(option.treatment, []))
+        _option(reading, option, voices, lesion, telling.get(option.treatment, []), exact)
         for option in table.values()
     ]
 
@@ -51,6 +56,7 @@ def _option(
     voices: Mapping[str, Mapping[str, Voice]],
     lesion: int | None,
     telling: Sequence[str],
+    exact: bool,
 ) -> OptionResult:
     guideline = reading.guideline
     name = option.treatment
@@ -65,7 +71,7 @@ def _option(
     unreviewed = review == "unreviewed_only"
     if found == "recommended" and unreviewed and guideline.policy.unreviewed_alone == "acceptable":
         found = "acceptable"
-    outlook = outlook_of(reading, option, found, lesion)
+    outlook = outlook_of(reading, option, found, lesion, exact)
     kinds = (name, *guideline.treatments.ancestors(name))
     return OptionResult(
         treatment=name,

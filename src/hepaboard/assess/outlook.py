@@ -25,7 +25,11 @@ class Outlook:
 
 
 def outlook_of(
-    reading: Reading, option: Option, found: Verdict, lesion: int | None = None
+    reading: Reading,
+    option: Option,
+    found: Verdict,
+    lesion: int | None = None,
+    exact: bool = True,
 ) -> Outlook:
     """The outlook of a treatment.
 
@@ -34,7 +38,12 @@ def outlook_of(
     found
         The verdict of the three-valued evaluation. Where all completions agree theirs counts;
         where they do not, but none of them gives this one, the verdict is open.
+    exact
+        False leaves an open verdict as it is, without looking whether it is settled all the
+        same. Every other verdict is looked at even then: none is shown that no completion gives.
     """
+    if not exact and found in OPEN:
+        return Outlook(found)
     completions = reading.case.patient if lesion is None else reading.case.lesion(lesion)
     if completions.contradictory:
         return Outlook(found)

@@ -29,9 +29,7 @@ def ten_rules_evaluators(table: RuleTable) -> Mapping[str, Evaluator]:
         A function takes one case (fact to value, None or absent being unknown) and returns the
         truth of every rule in order. Parsing, checking and compiling lie before it.
     """
-    facts = {name: _fact(table, name) for name in table.facts}
-    graph = Graph()
-    roots = [check(parse(rule.when), graph, facts, text=rule.when) for rule in table.rules]
+    graph, _, roots = ten_rules_graph(table)
     program = Program(graph)
 
     def known(case: Case) -> Valuation:
@@ -50,6 +48,19 @@ def ten_rules_evaluators(table: RuleTable) -> Mapping[str, Evaluator]:
         "hepaboard compiled, all node values": explained,
         "hepaboard interpreter": interpreted,
     }
+
+
+def ten_rules_graph(table: RuleTable) -> tuple[Graph, dict[str, FactType], list[int]]:
+    """Return the node array of the ten rules, their facts, and the node of each rule."""
+    facts = ten_rules_facts(table)
+    graph = Graph()
+    roots = [check(parse(rule.when), graph, facts, text=rule.when) for rule in table.rules]
+    return graph, facts, roots
+
+
+def ten_rules_facts(table: RuleTable) -> dict[str, FactType]:
+    """Return the vocabulary of the ten rules."""
+    return {name: _fact(table, name) for name in table.facts}
 
 
 def _fact(table: RuleTable, name: str) -> FactType:

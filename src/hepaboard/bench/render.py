@@ -28,26 +28,32 @@ def bench_table(result: BenchResult) -> Table:
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     table.add_column("engine")
     table.add_column("figure", justify="right")
-    table.add_column("ratio", justify="right")
-    table.add_column("answer while one fact is unknown")
+    compared = any(row.unknown_gives for row in result.rows)
+    if compared:
+        table.add_column("ratio", justify="right")
+        table.add_column("answer while one fact is unknown")
+    else:
+        table.add_column("how it was measured")
     for workload in dict.fromkeys(row.workload for row in result.rows):
         rows = [row for row in result.rows if row.workload == workload]
         for row in sorted(rows, key=_order):
-            table.add_row(*(Text(cell) for cell in _cells(row)))
+            table.add_row(*(Text(cell) for cell in _cells(row, compared)))
         table.add_section()
     return table
 
 
 def _order(row: BenchRow) -> tuple[bool, float]:
-    small_is_good = row.unit.startswith("us")
+    small_is_good = row.unit.startswith(("us", "ms"))
     figure = row.figure or 0.0
     return row.figure is None, figure if small_is_good else -figure
 
 
-def _cells(row: BenchRow) -> tuple[str, ...]:
+def _cells(row: BenchRow, compared: bool) -> tuple[str, ...]:
     figure = "-" if row.figure is None else f"{row.figure:,.10g} {row.unit}"
     ratio = "-" if row.ratio is None else f"{row.ratio:.3g}"
     name = f"{row.engine} {row.version}" if row.version else row.engine
+    if not compared:
+        return row.engine, figure, row.note
     said = row.unknown_gives or "-"
     if row.figure is None or WRONG in row.note:
         said = row.note

@@ -69,14 +69,36 @@ def timed_row(
 ) -> BenchRow:
     """Return a row with the median of several figures; the note gives their range."""
     spread = f"median of {len(figures)}, {_said(min(figures))} to {_said(max(figures))}"
+    return figure_row(
+        workload=workload,
+        engine=engine,
+        version=version,
+        figure=median(figures),
+        unit=unit,
+        notes=[*notes, spread],
+        unknown_gives=unknown_gives,
+    )
+
+
+def figure_row(
+    *,
+    workload: str,
+    engine: str,
+    version: str | None,
+    figure: float,
+    unit: str,
+    notes: Iterable[str],
+    unknown_gives: str | None = None,
+) -> BenchRow:
+    """Return a row with one figure, rounded as all figures are."""
     return BenchRow(
         workload=workload,
         engine=engine,
         version=version,
-        figure=_rounded(median(figures)),
+        figure=rounded(figure),
         unit=unit,
         unknown_gives=unknown_gives,
-        note="; ".join(note for note in [*notes, spread] if note),
+        note="; ".join(note for note in notes if note),
     )
 
 
@@ -94,12 +116,13 @@ def bench_result(bench: str, rows: Sequence[BenchRow]) -> BenchResult:
     return BenchResult(bench=bench, date=date.today(), machine=_machine(), rows=tuple(finished))
 
 
-def _rounded(figure: float) -> float:
+def rounded(figure: float) -> float:
+    """A figure with as many digits as it is worth."""
     return float(round(figure)) if figure >= 1000 else float(f"{figure:.4g}")
 
 
 def _said(figure: float) -> str:
-    return f"{_rounded(figure):,.10g}"
+    return f"{rounded(figure):,.10g}"
 
 
 def _machine() -> str:

@@ -18,8 +18,6 @@ from hepaboard.logic import Bounds, Value
 WEEK_DAYS = 7
 MONTH_DAYS = 365.25 / 12
 LINES = ("none_yet", "first", "second", "third", "later")
-#: Couinaud segments of each lobe; segment 1 (caudate) belongs to neither.
-LEFT, RIGHT = frozenset({"2", "3", "4", "4a", "4b"}), frozenset({"5", "6", "7", "8"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +183,15 @@ def _smallest(records: Records, fact: str) -> Value | None:
     return _extreme(records, fact, largest=False)
 
 
-def _both_lobes(records: Records, fact: str) -> Value | None:
+def _both_lobes(records: Records, words: Mapping[str, Any]) -> Value | None:
     """Whether listed lesions lie in both lobes; no, only if the list is complete."""
-    places = [str(lesion[fact]) for lesion in records.lesions if fact in lesion]
-    if LEFT & set(places) and RIGHT & set(places):
+    fact, left, right = words["of"], set(words["left"]), set(words["right"])
+    places = {str(lesion[fact]) for lesion in records.lesions if fact in lesion}
+    if left & places and right & places:
         return True
-    known = records.lesions_complete and len(places) == len(records.lesions)
-    return False if known and records.lesions_given and "1" not in places else None
+    listed = records.lesions_given and records.lesions_complete
+    placed = all(fact in lesion for lesion in records.lesions)
+    return False if listed and placed and places <= left | right else None
 
 
 RULES: dict[str, Rule] = {

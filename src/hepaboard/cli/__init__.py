@@ -8,10 +8,12 @@ import sys
 import typer
 
 from hepaboard.cli import (
+    benches,
     cases,
     cohorts,
     examples,
     knowledge,
+    letters,
     numbers,
     proofs,
     questions,
@@ -36,12 +38,13 @@ for command in (
     cases.disagreements,
     cases.calendar,
     cases.figures,
+    letters.letter,
+    letters.meeting,
     flow,
     knowledge.coverage,
     knowledge.schema,
     examples.examples,
     numbers.calculate,
-    numbers.bench,
     proofs.verify,
     cohorts.cohort,
     cohorts.synth,
@@ -51,6 +54,7 @@ for command in (
 ):
     app.command()(command)
 app.command("map")(cohorts.map_columns)
+app.add_typer(benches.bench, name="bench")
 app.add_typer(workbench.audit, name="audit")
 
 

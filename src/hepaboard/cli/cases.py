@@ -127,7 +127,7 @@ def figures(
     policy: Policy = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="Day of assessment.")] = None,
 ) -> None:
-    """Draws a case: timeline, response by diameters, remnant. Prints the files written."""
+    """Draws a case: timeline, response, remnant, liver map. Prints the files written."""
     from hepaboard.examples import case_source
     from hepaboard.report.figures import draw_figures, written
 

@@ -1,22 +1,14 @@
-"""Commands that compute or measure: calculators and benchmarks."""
+"""Commands that compute: calculators."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from hepaboard.cli.options import ListFormat, Out
-from hepaboard.cli.output import Capture, write
+from hepaboard.cli.options import ListFormat
+from hepaboard.cli.output import write
 from hepaboard.errors import HepaboardError
-
-
-class BenchName(StrEnum):
-    """The benchmarks."""
-
-    case = "case"
-    load = "load"
 
 
 def calculate(
@@ -51,28 +43,3 @@ def calculate(
         write(json.dumps(found, indent=1) + "\n", None)
         return
     write("".join(f"{key}: {value}\n" for key, value in found.items()), None)
-
-
-def bench(
-    name: Annotated[BenchName, typer.Argument(help="Which benchmark.")] = BenchName.case,
-    form: Annotated[ListFormat, typer.Option("--format", help="Form.")] = ListFormat.text,
-    out: Out = None,
-    offline: Annotated[
-        bool, typer.Option("--offline", help="Install nothing; absent peers are reported.")
-    ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", envvar="HEPABOARD_QUIET", help="No progress.")
-    ] = False,
-) -> None:
-    """Measures this engine: case beside its peers (installed on first use), load by itself."""
-    from hepaboard.bench import bench_table, case_bench, load_bench
-
-    if name is BenchName.load:
-        result = load_bench()
-    else:
-        result = case_bench(offline=offline, quiet=quiet)
-    if form is ListFormat.json:
-        write(result.model_dump_json(indent=1) + "\n", out)
-        return
-    with Capture(out, width=160) as console:
-        console.print(bench_table(result))

@@ -18,8 +18,8 @@ def guideline_of(sources: str | None, policy: Path | None) -> Any:
     return load_guideline(chosen, policy)
 
 
-def day_of(text: str | None) -> Any:
-    """The day that --on names; None if it was not given."""
+def day_of(text: str | None, field: str = "--on") -> Any:
+    """The day that an option names; None if it was not given."""
     from datetime import date
 
     if text is None:
@@ -28,7 +28,7 @@ def day_of(text: str | None) -> Any:
         return date.fromisoformat(text)
     except ValueError:
         raise HepaboardError(
-            f"{text!r} is not a date.", field="--on", allowed="a day such as 2026-06-01"
+            f"{text!r} is not a date.", field=field, allowed="a day such as 2026-06-01"
         ) from None
 
 
@@ -37,15 +37,27 @@ def write(text: str, out: Path | None) -> None:
     if out is None:
         sys.stdout.write(text)
         return
+    write_bytes(text.encode(), out, "--out")
+
+
+def write_bytes(data: bytes, out: Path, field: str) -> None:
+    """To a file that appears whole or not at all; ``field`` names the option that names it."""
     import tempfile
 
     out = out.absolute()
     if not out.parent.is_dir():
-        raise HepaboardError(f"There is no folder {out.parent}.", field="--out")
-    handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+        raise HepaboardError(f"There is no folder {out.parent}.", field=field)
+    if out.is_dir():
+        raise HepaboardError(f"{out} is a folder.", field=field, allowed="the name of a file")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+    except OSError as error:
+        raise HepaboardError(
+            f"Nothing can be written into {out.parent}: {error.strerror}.", field=field
+        ) from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         os.chmod(name, 0o644)
         os.replace(name, out)
     except BaseException:

@@ -65,6 +65,11 @@ def extreme_column(fact: str, largest: bool) -> str:
     return f"lesions__{'max' if largest else 'min'}__{fact}"
 
 
+def lobes_column(fact: str) -> str:
+    """The column that tells whether the listed lesions of a patient lie in both lobes."""
+    return f"lesions__lobes__{fact}"
+
+
 def count_column(gate: int) -> str:
     """The column that counts the listed lesions for which a gate is set."""
     return f"lesions__count__{gate}"

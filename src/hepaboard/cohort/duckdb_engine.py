@@ -41,6 +41,9 @@ class DuckdbEngine:
             counts = text.lesions(f"read_parquet({_text(files.lesions)})")
             patients = text.joined(patients, counts)
         with duckdb.connect(config=self._config(folder)) as connection:
+            # thousands of columns in layers made by hand: looking for a better plan of them takes
+            # longer than carrying out this one
+            connection.execute("PRAGMA disable_optimizer")
             connection.execute(
                 f"COPY ({text.patients(patients)}) TO {_text(raw)} "
                 "(FORMAT parquet, COMPRESSION lz4_raw)"

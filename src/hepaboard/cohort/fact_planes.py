@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from hepaboard.cohort.circuit import FALSE
 from hepaboard.cohort.columns import CEILING, FLOOR, NO, YES, Test, member_column
 from hepaboard.cohort.minimal import minimal
@@ -13,11 +15,23 @@ from hepaboard.logic.valuation import encode
 State = tuple[dict[tuple[str, str], int], dict[str, tuple[Span, ...]]]
 
 
-class FactPlanes:
-    """The planes of all facts; what is added counts in every plane made afterwards."""
+#: Fact to member to the members that it leaves open ("colon or rectum").
+Covers = Mapping[str, Mapping[str, Sequence[str]]]
 
-    def __init__(self, numbers: NumberPlanes) -> None:
+
+class FactPlanes:
+    """The planes of all facts; what is added counts in every plane made afterwards.
+
+    Parameters
+    ----------
+    covers
+        Members that leave open which of others it is: where one of those is added, the fact is
+        that one and the covering member no more.
+    """
+
+    def __init__(self, numbers: NumberPlanes, covers: Covers | None = None) -> None:
         self.numbers = numbers
+        self.covers = covers or {}
         self.circuit = numbers.circuit
         self.types = numbers.types
         self._added: dict[tuple[str, str], int] = {}
@@ -43,7 +57,11 @@ class FactPlanes:
 
     def member(self, name: str, member: str) -> int:
         """Whether an enumerated fact is known to be this member."""
-        return self._code(name, self.types[name].values.index(member) + 1, member)
+        found = self._code(name, self.types[name].values.index(member) + 1, member)
+        under = self.covers.get(name, {}).get(member, ())
+        narrowed = [self._added.get((name, other), FALSE) for other in under]
+        without = self.circuit.negation(self.circuit.disjunction(narrowed))
+        return self.circuit.conjunction((found, without))
 
     def among(self, name: str, members: tuple[str, ...]) -> Planes:
         """Whether an enumerated fact is one of these."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from hepaboard.cohort.circuit import FALSE
 from hepaboard.cohort.exists import Lesions
 from hepaboard.cohort.fact_planes import FactPlanes
 from hepaboard.cohort.node_planes import NodePlanes
@@ -33,9 +34,13 @@ def add_implied(facts: FactPlanes, guideline: Guideline, lesions: Lesions) -> di
     HepaboardError
         The rules do not come to rest.
     """
+    circuit = facts.circuit
+    ever = [FALSE] * len(guideline.implications)
     for _ in range(ROUNDS):
         before = facts.state
         fires = _fires(facts, guideline, lesions)
+        # a rule that read a value which another one narrowed has fired all the same
+        ever = [circuit.disjunction(pair) for pair in zip(ever, fires, strict=True)]
         for rule, gate in zip(guideline.implications, fires, strict=True):
             for name, value in rule.then.items():
                 facts.add(gate, name, value)
@@ -43,9 +48,8 @@ def add_implied(facts: FactPlanes, guideline: Guideline, lesions: Lesions) -> di
             break
     else:
         raise HepaboardError("The implies rules of the vocabulary do not come to rest.")
-    circuit = facts.circuit
     found: dict[str, list[int]] = {}
-    for rule, gate in zip(guideline.implications, fires, strict=True):
+    for rule, gate in zip(guideline.implications, ever, strict=True):
         for name, value in rule.then.items():
             wrong = circuit.conjunction((gate, facts.contradicts(name, value)))
             found.setdefault(f"{name}: {rule.why}", []).append(wrong)

@@ -136,6 +136,27 @@ def _mask(planes: Array, slots: Array, target: Array) -> None:
 
 
 @njit(cache=True, parallel=True)
+def tally(hits: Array, owners: Array, most: int, counts: Array) -> None:
+    """Adds to each patient the lesions that hit; more than ``most`` stay ``most``.
+
+    Parameters
+    ----------
+    hits
+        One row a gate, one column a lesion: 0 or 1.
+    owners
+        The place of each lesion's patient among the columns of ``counts``.
+    counts
+        One row a gate, one column a patient.
+    """
+    for gate in prange(hits.shape[0]):
+        found, total = hits[gate], counts[gate]
+        for lesion in range(len(owners)):
+            owner = owners[lesion]
+            if total[owner] < most:
+                total[owner] += found[lesion]
+
+
+@njit(cache=True, parallel=True)
 def run(
     steps: Array,
     cuts: Array,

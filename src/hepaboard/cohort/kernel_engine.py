@@ -17,6 +17,8 @@ from hepaboard.cohort.lesion_counts import with_counts
 from hepaboard.cohort.plan import Plan
 
 WORD = 64
+#: Lesions that are evaluated at once.
+LESIONS = 1_048_576
 
 
 class KernelEngine:
@@ -31,10 +33,14 @@ class KernelEngine:
     def __init__(self, plan: Plan, threads: int | None = None) -> None:
         self.plan = plan
         self.program = program_of(plan, plan.codes, plan.masks)
-        self.lesion_program = program_of(
-            plan, {name: (gate,) for name, gate in plan.counts.items()}, {}
-        )
         self.threads = threads or os.cpu_count() or 1
+        self._patients = self.resident()
+        lesions = program_of(plan, {name: (gate,) for name, gate in plan.counts.items()}, {})
+        self._lesions = Resident(lesions, self.threads)
+
+    def resident(self) -> Resident:
+        """The program of patients with arrays of its own."""
+        return Resident(self.program, self.threads)
 
     def run(
         self, coded: Iterator[pl.DataFrame], lesions: pl.DataFrame, folder: Path
@@ -52,56 +58,71 @@ class KernelEngine:
         lesions
             Coded lesions, sorted by the row of their patient in ``ROW``.
         """
-        rows = lesions.get_column(ROW)
         names = list(self.plan.counts)
-        if not len(rows):
-            return pl.DataFrame(
-                {ROW: rows} | {name: pl.Series([], dtype=pl.UInt8) for name in names}
-            )
-        program = self.lesion_program
-        found, _ = evaluated(program, *arrays(program, lesions), len(rows), self.threads)
-        owners, starts = np.unique(rows.to_numpy(), return_index=True)
-        counts = np.add.reduceat(found, starts, axis=1, dtype=np.int64)
-        small = np.minimum(counts, MOST_COUNTED).astype(np.uint8)
-        return pl.DataFrame({ROW: owners} | dict(zip(names, small, strict=True)))
+        rows = lesions.get_column(ROW).to_numpy()
+        first = np.ones(len(rows), dtype=bool)
+        np.not_equal(rows[1:], rows[:-1], out=first[1:])
+        owners, places = rows[first], np.cumsum(first) - 1
+        counts = np.zeros((len(names), len(owners)), dtype=np.uint8)
+        for start in range(0, len(lesions), LESIONS):
+            part = lesions[start : start + LESIONS]
+            found, _ = self._lesions(part)
+            kernel.tally(found, places[start : start + LESIONS], MOST_COUNTED, counts)
+        return pl.DataFrame({ROW: owners} | dict(zip(names, counts, strict=True)))
 
     def __call__(self, coded: pl.DataFrame) -> pl.DataFrame:
         """The codes and masks of each patient of a batch, as the plan names them."""
+        codes, masks = self._patients(coded)
+        names = (*self.program.code_names, *self.program.mask_names)
+        return pl.DataFrame(dict(zip(names, (*codes, *masks), strict=True)))
+
+
+class Resident:
+    """One program with the arrays that it reads and fills.
+
+    Parameters
+    ----------
+    threads
+        How many processors it uses.
+    """
+
+    def __init__(self, program: Program, threads: int) -> None:
+        self.program = program
+        self.threads = threads
+        self._whole = -1
+
+    def __call__(self, coded: pl.DataFrame) -> tuple[Array, Array]:
+        """The small numbers and the masks of coded rows, a row an output."""
+        self.load(coded)
+        self.evaluate()
+        return self.codes_out[:, : len(coded)], self.masks_out[:, : len(coded)]
+
+    def load(self, coded: pl.DataFrame) -> None:
+        """Copies the columns that the program reads, filled up to whole words."""
         program = self.program
-        codes, masks = evaluated(program, *arrays(program, coded), len(coded), self.threads)
-        return pl.DataFrame(
-            dict(zip(program.code_names, codes, strict=True))
-            | dict(zip(program.mask_names, masks, strict=True))
+        whole = -(-len(coded) // WORD) * WORD
+        if whole != self._whole:
+            self._whole = whole
+            self.codes = np.zeros((len(program.codes), whole), dtype=np.uint8)
+            self.numbers = np.zeros((max(1, len(program.numbers)), whole), dtype=np.float64)
+        # frames are made of these without a copy: no two batches may share them
+        self.codes_out = np.empty((len(program.code_names), whole), dtype=np.uint8)
+        self.masks_out = np.empty((len(program.mask_names), whole), dtype=np.int64)
+        for names, target in ((program.codes, self.codes), (program.numbers, self.numbers)):
+            for place, name in enumerate(names):
+                target[place, : len(coded)] = coded.get_column(name).to_numpy()
+
+    def evaluate(self) -> None:
+        """Runs the program over what is loaded; it may be run again."""
+        program = self.program
+        kernel.run(
+            program.steps,
+            program.cuts,
+            program.outputs,
+            program.slots,
+            self.threads,
+            self.codes,
+            self.numbers,
+            self.codes_out,
+            self.masks_out,
         )
-
-
-def arrays(program: Program, coded: pl.DataFrame) -> tuple[Array, Array]:
-    """The columns of a program as two arrays, a row each, filled up to whole words."""
-    rows = -(-len(coded) // WORD) * WORD
-    codes = np.zeros((len(program.codes), rows), dtype=np.uint8)
-    numbers = np.zeros((max(1, len(program.numbers)), rows), dtype=np.float64)
-    for names, target in ((program.codes, codes), (program.numbers, numbers)):
-        for place, name in enumerate(names):
-            target[place, : len(coded)] = coded.get_column(name).to_numpy()
-    return codes, numbers
-
-
-def evaluated(
-    program: Program, codes: Array, numbers: Array, rows: int, threads: int
-) -> tuple[Array, Array]:
-    """The small numbers and the masks of a program, a row an output."""
-    whole = numbers.shape[1]
-    code_out = np.empty((len(program.code_names), whole), dtype=np.uint8)
-    mask_out = np.empty((len(program.mask_names), whole), dtype=np.int64)
-    kernel.run(
-        program.steps,
-        program.cuts,
-        program.outputs,
-        program.slots,
-        threads,
-        codes,
-        numbers,
-        code_out,
-        mask_out,
-    )
-    return code_out[:, :rows], mask_out[:, :rows]

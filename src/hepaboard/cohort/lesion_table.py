@@ -9,7 +9,7 @@ from hepaboard.cohort.coding import coding_of
 from hepaboard.cohort.columns import CEILING, FLOOR, LISTED, ROW
 from hepaboard.cohort.map_columns import check_columns, mapped_columns, named_as_facts
 from hepaboard.cohort.mapping import MappedTable
-from hepaboard.cohort.plan import Extreme, Plan
+from hepaboard.cohort.plan import Extreme, Lobes, Plan
 from hepaboard.cohort.set_aside import SHOWN, Finding, problem_reasons
 from hepaboard.cohort.source import Table, open_table
 from hepaboard.errors import HepaboardError
@@ -26,7 +26,7 @@ class LesionTable:
     coded
         One row a lesion, with the row of its patient in ``ROW``; of usable patients only.
     summary
-        Per patient how many lesions are listed, and their extremes.
+        Per patient how many lesions are listed, and what the plan asks of them.
     spoilt
         Patients with a lesion that cannot be used, and why: one lesion less would change what the
         others say.
@@ -53,7 +53,7 @@ class LesionTable:
         else:
             self._read(table, mapping, guideline, plan, ids)
         self.summary = self.coded.group_by(ROW).agg(
-            pl.len().cast(pl.Float64).alias(LISTED), *(_extreme(item) for item in plan.extremes)
+            pl.len().cast(pl.Float64).alias(LISTED), *(_summary(item) for item in plan.summaries)
         )
 
     def _read(
@@ -108,9 +108,12 @@ def _reasons(bad: pl.DataFrame, reasons: list[pl.Series]) -> pl.DataFrame:
     return told.group_by(ROW, maintain_order=True).agg(pl.col("reasons").str.join("; "))
 
 
-def _extreme(item: Extreme) -> pl.Expr:
-    """The extreme of what is known; nothing known is beyond every cut."""
+def _summary(item: Extreme | Lobes) -> pl.Expr:
+    """The extreme of what is known; whether places in both lobes are."""
     known = pl.col(item.fact)
+    if isinstance(item, Lobes):
+        both = known.is_in(item.left).any() & known.is_in(item.right).any()
+        return both.cast(pl.Float64).alias(item.column)
     if item.largest:
         return known.max().alias(item.column)
     high = pl.when(known == FLOOR).then(CEILING).otherwise(known)

@@ -62,7 +62,7 @@ def make_plan(
         statements,
         known.contradictions,
         lesions.counted,
-        known.extremes,
+        known.summaries,
         planes.expressions,
         known.highest,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hepaboard.cohort.circuit import Circuit
+from hepaboard.cohort.columns import CEILING, FLOOR
 from hepaboard.logic import Graph
 
 #: Planes in one mask; bit 63 stays free because masks are signed.
@@ -20,6 +21,29 @@ class Extreme:
     column: str
     fact: str
     largest: bool
+
+    @property
+    def none(self) -> float:
+        """Where nothing is known: beyond every cut."""
+        return FLOOR if self.largest else CEILING
+
+
+@dataclass(frozen=True, slots=True)
+class Lobes:
+    """Whether the listed lesions of a patient lie in both lobes: 1, else 0.
+
+    ``left`` and ``right`` are the codes of the places in each lobe.
+    """
+
+    column: str
+    fact: str
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+
+    @property
+    def none(self) -> float:
+        """Where nothing is known."""
+        return 0.0
 
 
 @dataclass(frozen=True)
@@ -36,8 +60,8 @@ class Plan:
         What is wrong with a patient's facts to the gate that is set where it is.
     counted
         Patient column to the lesion gate that it counts.
-    extremes
-        Patient columns that hold an extreme of the listed lesions.
+    summaries
+        Patient columns that sum up the listed lesions.
     expressions
         Column to the arithmetic node of ``graph`` that fills it.
     highest
@@ -50,7 +74,7 @@ class Plan:
     masks: Mapping[str, tuple[int, ...]]
     contradictions: Mapping[str, int]
     counted: Mapping[str, int]
-    extremes: tuple[Extreme, ...]
+    summaries: tuple[Extreme | Lobes, ...]
     expressions: Mapping[str, int]
     highest: Mapping[str, int]
 

@@ -7,6 +7,7 @@ from functools import reduce
 from operator import and_, eq, ge, gt, le, lt, or_
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
 from hepaboard.cohort.circuit import Gate
@@ -38,17 +39,20 @@ class PolarsEngine:
         Parameters
         ----------
         lesions
-            Coded lesions, with the row of their patient in ``ROW``.
+            Coded lesions, sorted by the row of their patient in ``ROW``.
         """
         plan = self.plan
         order = plan.lesion_gates
         planes = _planes(plan, order, lesions, plan.last_uses(order), set(plan.counts.values()))
-        counted = [planes[gate].alias(name) for name, gate in plan.counts.items()]
-        some = lesions.select(ROW).with_columns(counted).group_by(ROW)
-        return some.agg(
-            pl.min_horizontal(pl.col(name).sum(), MOST_COUNTED).cast(pl.UInt8)
-            for name in plan.counts
-        )
+        owners = lesions.get_column(ROW)
+        last = (owners != owners.shift(-1)).fill_null(True).arg_true()
+        counts = {ROW: owners.gather(last)}
+        for name, gate in plan.counts.items():
+            # group_by sums flags ten times slower; sums so far, at the last lesion of each patient
+            so_far = np.cumsum(planes[gate].to_numpy(), dtype=np.uint32)[last.to_numpy()]
+            mine = np.minimum(np.diff(so_far, prepend=np.uint32(0)), MOST_COUNTED)
+            counts[name] = pl.Series(name, mine.astype(np.uint8))
+        return pl.DataFrame(counts)
 
     def __call__(self, coded: pl.DataFrame) -> pl.DataFrame:
         """The codes and masks of each patient of a batch, as the plan names them."""

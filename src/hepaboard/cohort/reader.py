@@ -9,7 +9,7 @@ import polars as pl
 
 from hepaboard.cohort.arithmetic import arithmetic
 from hepaboard.cohort.coding import coding_of
-from hepaboard.cohort.columns import CEILING, FLOOR, LISTED, ROW
+from hepaboard.cohort.columns import LISTED, ROW
 from hepaboard.cohort.lesion_table import LesionTable
 from hepaboard.cohort.map_columns import check_columns, mapped_columns, named_as_facts
 from hepaboard.cohort.mapping import Mapping
@@ -126,9 +126,7 @@ class Reader:
         coded = mapped.select(codes).insert_column(0, rows)
         coded = arithmetic(plan, coded, "patient")
         coded = coded.join(self.lesions.summary, on=ROW, how="left", maintain_order="left")
-        absent = {LISTED: 0.0} | {
-            item.column: FLOOR if item.largest else CEILING for item in plan.extremes
-        }
+        absent = {LISTED: 0.0} | {item.column: item.none for item in plan.summaries}
         return coded.with_columns(pl.col(name).fill_null(value) for name, value in absent.items())
 
     def _misfits(self, recorded: pl.DataFrame, mapped: pl.DataFrame) -> pl.DataFrame:

@@ -17,12 +17,10 @@ class Rejected:
     Parameters
     ----------
     folder
-        The folder of the output; files in between stay on the same disk.
+        A folder on the disk of the output, for files in between.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        if folder is not None and not folder.is_dir():
-            raise HepaboardError(f"There is no folder {folder}.", file=folder)
         self.folder = folder
         self._frames: list[pl.DataFrame] = []
         self._empty: pl.DataFrame | None = None

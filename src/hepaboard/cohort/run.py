@@ -19,7 +19,7 @@ from hepaboard.cohort.engines import EngineName, engine_of
 from hepaboard.cohort.labels import Labels
 from hepaboard.cohort.make_plan import make_plan
 from hepaboard.cohort.mapping import Mapping, read_mapping
-from hepaboard.cohort.output_file import appearing
+from hepaboard.cohort.output_file import appearing, working
 from hepaboard.cohort.plan import Plan
 from hepaboard.cohort.reader import Reader
 from hepaboard.cohort.rejected import Rejected
@@ -188,7 +188,6 @@ def evaluate_file(run: Run, out: Path, rejected: Path | None = None) -> SetAside
     """
     if out.suffix != ".parquet":
         raise HepaboardError("A cohort is written as Parquet.", file=out, allowed="OUT.parquet")
-    aside = Rejected(out.absolute().parent)
 
     def source(
         with_columns: list[str] | None,
@@ -198,7 +197,8 @@ def evaluate_file(run: Run, out: Path, rejected: Path | None = None) -> SetAside
     ) -> Iterator[pl.DataFrame]:
         yield from run.tables(aside)
 
-    with appearing(out) as part:
+    with appearing(out) as part, working(out) as folder:
+        aside = Rejected(folder)
         register_io_source(source, schema=run.schema).sink_parquet(
             part, compression="zstd", compression_level=1, metadata=run.metadata
         )

@@ -2,33 +2,50 @@
 
 Spark hands out blocks of patients, and the gates run on them in its Python workers. Written out as
 SQL, the thousands of gates of a guideline are more than Spark plans and the Java virtual machine
-compiles in reasonable time; sent through it row by row, the columns cost more than the gates.
+compiles in reasonable time; sent through it row by row, the columns cost more than the gates. So
+the virtual machine sees the numbers of blocks alone, however many patients there are.
 """
 
 from __future__ import annotations
 
 import os
+import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
+from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
 from hepaboard.cohort.blocks import evaluate_block, read_blocks, write_blocks
 from hepaboard.cohort.plan import Plan
+from hepaboard.cohort.spark_log import spark_log
+from hepaboard.errors import HepaboardError
 
-SETTINGS = {
+#: What a plan of Spark needs that is larger than usual: without the first a Java method of more
+#: than 8,000 bytes is interpreted, without the others Spark does not compile such a plan at all.
+COMPILED = {
+    "spark.driver.extraJavaOptions": "-XX:-DontCompileHugeMethods",
+    "spark.executor.extraJavaOptions": "-XX:-DontCompileHugeMethods",
+    "spark.sql.codegen.hugeMethodLimit": "65535",
+    "spark.sql.codegen.maxFields": "400",
+}
+QUIET = {
     "spark.log.level": "ERROR",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
 }
+PLAN = "plan.pickle"
 Batches = Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]
 
 
 class SparkEngine:
     """Evaluates blocks of coded patients out of files.
+
+    A session that is active already is used and left open.
 
     Parameters
     ----------
@@ -46,36 +63,73 @@ class SparkEngine:
     def run(
         self, coded: Iterator[pl.DataFrame], lesions: pl.DataFrame, folder: Path
     ) -> Iterator[pl.DataFrame]:
-        """The plan's codes and masks of every patient, read back in order."""
+        """The plan's codes and masks of every patient, read back in order.
+
+        Raises
+        ------
+        HepaboardError
+            Spark cannot be started or reached, or a worker failed.
+        """
         count = write_blocks(coded, lesions, folder)
-        session = self._session()
+        (folder / PLAN).write_bytes(pickle.dumps(self.plan, protocol=5))
         try:
-            blocks = session.range(0, count, 1, max(count, 1))
-            found = blocks.mapInArrow(_task(self.plan, str(folder)), "block bigint, path string")
-            paths = dict(map(tuple, found.collect()))
-        finally:
-            session.stop()
+            paths = self._evaluated(folder, count)
+        except (PySparkException, ImportError, OSError) as error:
+            raise self._problem(error) from error
         yield from read_blocks([Path(paths[number]) for number in range(count)], self.plan)
 
-    def _session(self) -> SparkSession:
+    def _evaluated(self, folder: Path, count: int) -> dict[int, str]:
+        """The result of each block as a file."""
+        active = SparkSession.getActiveSession()
+        with spark_log(folder / "spark.log"):
+            session = active or self.session()
+            try:
+                blocks = session.range(0, count, 1, max(count, 1))
+                found = blocks.mapInArrow(_task(str(folder)), "block bigint, path string")
+                return {row["block"]: row["path"] for row in found.collect()}
+            finally:
+                if active is None:
+                    session.stop()
+
+    def session(self) -> SparkSession:
+        """A new session with the settings above; a Connect server has its own."""
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         builder = SparkSession.builder.appName("hepaboard cohort")
         if self.connect is not None:
-            builder = builder.remote(self.connect)
-        else:
-            builder = builder.master(self.master)
-        for name, value in SETTINGS.items():
+            return builder.remote(self.connect).getOrCreate()
+        builder = builder.master(self.master)
+        for name, value in {**COMPILED, **QUIET}.items():
             builder = builder.config(name, value)
         return builder.getOrCreate()
 
+    def _problem(self, error: Exception) -> HepaboardError:
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        reason = lines[0][:300] if lines else type(error).__name__
+        if any("JAVA_GATEWAY_EXITED" in line for line in lines):
+            reason = "it cannot be started"
+        return HepaboardError(
+            f"Spark at {self.connect or self.master} failed: {reason}",
+            todo="Check that Java 17 is installed, that the address is right, and that the "
+            "workers have this package and the folder of the output.",
+        )
 
-def _task(plan: Plan, folder: str) -> Batches:
+
+def _task(folder: str) -> Batches:
     """What a worker does with the numbers of blocks."""
 
     def task(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
             numbers = batch.column("id").to_pylist()
+            plan = plan_in(folder)
             paths = [str(evaluate_block(plan, Path(folder), number)) for number in numbers]
             yield pa.RecordBatch.from_pydict({"block": numbers, "path": paths})
 
     return task
+
+
+@lru_cache(maxsize=1)
+def plan_in(folder: str) -> Plan:
+    """The plan of a run, read once by each worker."""
+    found = pickle.loads((Path(folder) / PLAN).read_bytes())
+    assert isinstance(found, Plan)
+    return found

@@ -67,7 +67,7 @@ class Synth:
         circuit = known.facts.circuit
         self.wrong = circuit.disjunction(known.contradictions.values())
         self.plan = Plan(
-            circuit, guideline.graph, {}, {}, {}, {}, known.extremes, {}, known.highest
+            circuit, guideline.graph, {}, {}, {}, {}, known.summaries, {}, known.highest
         )
         self._engine = PolarsEngine(self.plan)
         self._draws = self._ordered(guideline)
@@ -124,8 +124,8 @@ class Synth:
                     high = fact.bounded and column.name == high_column(fact)
                     coded[column.name] = np.full(rows, CEILING if high else FLOOR)
         coded[LISTED] = np.zeros(rows)
-        for item in self.plan.extremes:
-            coded[item.column] = np.full(rows, FLOOR if item.largest else CEILING)
+        for item in self.plan.summaries:
+            coded[item.column] = np.full(rows, item.none)
         for name, how in self._draws.items():
             fact = self.types[name]
             drawn = draw(fact, how, coded, self.types, rows, rng)

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hepaboard.guideline import Fact, Verdict
+from hepaboard.guideline import Verdict
 from hepaboard.missing.answer import cell_words
 from hepaboard.missing.case import OpenCase
 from hepaboard.missing.completions import Completions
 from hepaboard.missing.diagram import Diagram
+from hepaboard.missing.excluded import NONE, Place
 from hepaboard.missing.variables import Item
 
 #: A treatment that some completion favours counts in full, one that none does in part.
 FAVOUR = frozenset({"recommended", "acceptable", "contested"})
 NOT_IN_PLAY = 0.25
 #: Where two facts would decide as much, the one that costs the patient less comes first.
-#: A diagram of more nodes than this is projected before answers are tried on it.
-LARGE = 100
 EFFORT = {"record": 0, "question": 1, "judgement": 2, "blood": 3, "imaging": 4, "tissue": 5}
 
 
@@ -49,54 +48,35 @@ class Question:
     could_change: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """A missing fact with its possible answers, in words and as cubes."""
-
-    fact: str
-    mask: int
-    names: frozenset[str]
-    answers: list[tuple[str, Diagram]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Treatments of which the same is said: their regions and how much they weigh."""
-
-    names: tuple[str, ...]
-    regions: Mapping[Verdict, Diagram]
-    mask: int
-    weight: float
-
-
 def questions(case: OpenCase) -> list[Question]:
     """The missing facts of the patient that could change a verdict, the most telling first."""
     guideline, world = case.space.guideline, case.patient
     if world.contradictory:
         return []
-    choices = {choice.fact: choice for choice in _choices(world)}
-    leaves: dict[tuple[str, int], dict[str, tuple[Verdict, ...]]] = {}
-    scores: dict[str, float] = {}
-    for group in _groups(world):
-        asked = [choice for choice in choices.values() if choice.mask & group.mask]
-        gone: dict[tuple[str, int], set[Verdict]] = {}
-        for word, region in group.regions.items():
-            for answer in _excluded(world, region, asked):
-                gone.setdefault(answer, set()).add(word)
-        for answer, words in gone.items():
-            left = tuple(word for word in group.regions if word not in words)
-            leaves.setdefault(answer, {}).update(dict.fromkeys(group.names, left))
-            share = group.weight * len(words) / len(choices[answer[0]].answers)
-            scores[answer[0]] = scores.get(answer[0], 0.0) + share
+    leaves: dict[Place, dict[str, tuple[Verdict, ...]]] = {}
+    weights: dict[Place, float] = {}
+    for names, regions in _groups(world):
+        gone: dict[Place, set[Verdict]] = {}
+        for word, region in regions.items():
+            for place in case.space.excluded(region):
+                gone.setdefault(place, set()).add(word)
+        weight = 1.0 if FAVOUR & {*regions} else NOT_IN_PLAY
+        for place, words in gone.items():
+            left = tuple(word for word in regions if word not in words)
+            leaves.setdefault(place, {}).update(dict.fromkeys(names, left))
+            weights[place] = weights.get(place, 0.0) + weight * len(words)
+    asked = {place[0] for place in weights}
     found = []
-    for fact, score in scores.items():
-        answers = tuple(
-            Answer(words, leaves.get((fact, place), {}))
-            for place, (words, _) in enumerate(choices[fact].answers)
-        )
-        changed = {name for answer in answers for name in answer.leaves}
-        could = tuple(name for name in guideline.options if name in changed)
-        found.append(Question(fact, score, answers, could))
+    for fact, items in _open(world).items():
+        places = _possible(world, fact, items) if fact in asked else []
+        telling = [weights[place] for place in places if place in weights]
+        if telling:
+            answers = tuple(
+                Answer(_words(world, items, place), leaves.get(place, {})) for place in places
+            )
+            changed = {name for answer in answers for name in answer.leaves}
+            could = tuple(name for name in guideline.options if name in changed)
+            found.append(Question(fact, sum(telling) / len(places), answers, could))
     direct = guideline.graph.facts
 
     def order(question: Question) -> tuple[float, int, bool, str]:
@@ -107,73 +87,45 @@ def questions(case: OpenCase) -> list[Question]:
     return sorted(found, key=order)
 
 
-def _groups(world: Completions) -> Iterator[_Group]:
+def _groups(world: Completions) -> Iterator[tuple[list[str], Mapping[Verdict, Diagram]]]:
     """The treatments whose verdict is open, those of which the same is said together."""
-    alike: dict[int, tuple[list[str], dict[Verdict, Diagram]]] = {}
+    alike: dict[int, tuple[list[str], Mapping[Verdict, Diagram]]] = {}
     for name, option in world.space.guideline.options.items():
         regions = world.regions(option)
         if len(regions) > 1:
             alike.setdefault(id(regions), ([], regions))[0].append(name)
-    for names, regions in alike.values():
-        mask = 0
-        for region in regions.values():
-            mask |= world.space.mask(region)
-        yield _Group(tuple(names), regions, mask, 1.0 if FAVOUR & {*regions} else NOT_IN_PLAY)
+    yield from alike.values()
 
 
-def _choices(world: Completions) -> list[_Choice]:
-    """The facts of patients that are open, with the answers that are still possible."""
-    diagrams = world.space.diagrams
-    by_fact: dict[str, list[Item]] = {}
+def _open(world: Completions) -> dict[str, list[Item]]:
+    """The facts of patients that are open, with what is open of them."""
+    found: dict[str, list[Item]] = {}
     for item in world.open:
         if item.cells.fact.scope == "patient":
-            by_fact.setdefault(item.cells.fact.name, []).append(item)
-    found = []
-    for fact, items in by_fact.items():
-        mask = 0
-        for item in items:
-            mask |= world.space.masks[item.key]
-        care = world.care(mask)
-        entry = world.space.guideline.vocabulary[fact]
-        answers = [
-            (words, cube)
-            for words, cube in _answers(world, items, entry)
-            if (care & cube) != diagrams.false
-        ]
-        names = frozenset(name for item in items for name in item.names)
-        found.append(_Choice(fact, mask, names, answers))
+            found.setdefault(item.cells.fact.name, []).append(item)
     return found
 
 
-def _answers(world: Completions, items: list[Item], fact: Fact) -> Iterator[tuple[str, Diagram]]:
-    """The answers in words, with their cubes; of a set none of its members, and each of them."""
-    if items[0].cells.member is None:
-        (item,) = items
-        for place in world.cells[item.key]:
-            yield cell_words(fact, item.cells, place), item.cubes[place]
-        return
-    yield "none of these", world.space.diagrams.conjunction(item.cubes[0] for item in items)
+def _possible(world: Completions, fact: str, items: list[Item]) -> list[Place]:
+    """The answers that are still possible; of a set none of its members, and each of them."""
+    mask = 0
     for item in items:
-        yield cell_words(fact, item.cells, 1), item.cubes[1]
+        mask |= world.space.masks[item.key]
+    shut_out = {*world.space.excluded(world.care(mask))}
+    places: list[Place]
+    if items[0].cells.member is None:
+        places = [(fact, place) for place in world.cells[items[0].key]]
+    else:
+        places = [(fact, NONE), *((fact, item.cells.member or NONE) for item in items)]
+    return [place for place in places if place not in shut_out]
 
 
-def _excluded(
-    world: Completions, region: Diagram, choices: list[_Choice]
-) -> Iterator[tuple[str, int]]:
-    """The answers, by fact and place, that leave nothing of a region.
-
-    A large region is first projected onto half of the facts, and again, until it is small: an
-    answer is tried on what is left, which is much less than the region.
-    """
-    diagrams = world.space.diagrams
-    if len(choices) > 1 and region.dag_size > LARGE:
-        middle = len(choices) // 2
-        support = diagrams.support(region)
-        for half in (choices[:middle], choices[middle:]):
-            kept = frozenset().union(*(choice.names for choice in half))
-            yield from _excluded(world, diagrams.without(region, support - kept), half)
-        return
-    for choice in choices:
-        for place, (_, cube) in enumerate(choice.answers):
-            if (region & cube) == diagrams.false:
-                yield choice.fact, place
+def _words(world: Completions, items: list[Item], place: Place) -> str:
+    """An answer in words."""
+    fact, at = place
+    entry = world.space.guideline.vocabulary[fact]
+    if isinstance(at, int):
+        return cell_words(entry, items[0].cells, at)
+    if at == NONE:
+        return "none of these"
+    return next(cell_words(entry, i.cells, 1) for i in items if i.cells.member == at)

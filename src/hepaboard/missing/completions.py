@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import get_args
 
-from hepaboard.guideline import VERDICTS, Option, Verdict
-from hepaboard.missing.diagram import Diagram
+from hepaboard.guideline import VERDICTS, Option, Roots, Verdict
+from hepaboard.missing.diagram import Diagram, Diagrams
 from hepaboard.missing.space import Space
 from hepaboard.missing.variables import Item, Key
 
@@ -65,7 +65,10 @@ class Completions:
         self.exact = exact
         self._roots: dict[int, Diagram] = {}
         self._cares: dict[int, Diagram] = {}
-        self._regions: dict[Any, dict[Verdict, Diagram]] = {}
+        self._masks: dict[Diagram, int] = {}
+        self._depends: dict[Diagram, frozenset[str]] = {}
+        self._regions: dict[tuple[str, Roots], dict[Verdict, Diagram]] = {}
+        self._splits: dict[tuple[Diagram, ...], dict[Verdict, Diagram]] = {}
 
     @property
     def contradictory(self) -> bool:
@@ -110,25 +113,20 @@ class Completions:
         root, false = self.root(place), self.space.diagrams.false
         if root == false or root == self.space.diagrams.true:
             return FALSE if root == false else TRUE
-        care = self.care(self.space.mask(root))
+        care = self.care(self._mask(root))
         if (care & root) == false:
             return FALSE
         return TRUE if (care & ~root) == false else 1
 
     def regions(self, option: Option) -> dict[Verdict, Diagram]:
-        """For each verdict that some completion gives a treatment, those completions."""
-        nodes = option.roots
-        roots = [
-            self.root(place) for place in (nodes.stop, nodes.for_, nodes.consider, nodes.against)
-        ]
-        lowered = self.space.guideline.policy.unreviewed_alone == "acceptable"
-        reviewed = (
-            self.space.diagrams.given(self.space.reviewed(option), self.known) if lowered else None
-        )
-        key = (*roots, reviewed)
+        """For each verdict that some completion gives a treatment, those completions.
+
+        Treatments of which the same is said share one answer, the same object.
+        """
+        key = (option.treatment, option.roots)
         found = self._regions.get(key)
         if found is None:
-            found = self._regions[key] = self._split(roots, reviewed)
+            found = self._regions[key] = self._split(option)
         return found
 
     def possible(self, option: Option) -> list[Verdict]:
@@ -139,42 +137,83 @@ class Completions:
     def depends(self, option: Option) -> set[str]:
         """The missing facts that the verdict on a treatment depends on."""
         nodes = option.roots
-        names: set[str] = set()
+        found: set[str] = set()
         for place in (nodes.stop, nodes.for_, nodes.consider, nodes.against):
-            names |= self.space.diagrams.support(self.root(place))
-        return {fact for name in names for fact in self.space.facts_of(name)}
-
-    def _split(self, roots: list[Diagram], reviewed: Diagram | None) -> dict[Verdict, Diagram]:
-        """The regions of the verdict table over complete cases."""
-        diagrams = self.space.diagrams
-        mask = 0
-        for root in (*roots, reviewed):
-            if root is not None:
-                mask |= self.space.mask(root)
-        found: dict[Verdict, Diagram] = {}
-
-        def add(word: Verdict, region: Diagram) -> None:
-            if region != diagrams.false:
-                found[word] = found[word] | region if word in found else region
-
-        def walk(region: Diagram, row: tuple[int | None, ...]) -> None:
-            if region == diagrams.false:
-                return
-            words = LEAVES[row]
-            if len(words) == 1:
-                (word,) = words
-                if word == "recommended" and reviewed is not None:
-                    add(word, region & reviewed)
-                    add("acceptable", region & ~reviewed)
-                else:
-                    add(word, region)
-                return
-            place = next(k for k in ORDER if row[k] is None)
-            walk(region & roots[place], (*row[:place], TRUE, *row[place + 1 :]))
-            walk(region & ~roots[place], (*row[:place], FALSE, *row[place + 1 :]))
-
-        walk(self.care(mask), (None, None, None, None))
+            root = self.root(place)
+            facts = self._depends.get(root)
+            if facts is None:
+                names = self.space.diagrams.support(root)
+                facts = frozenset().union(*map(self.space.facts_of, names))
+                self._depends[root] = facts
+            found |= facts
         return found
+
+    def _split(self, option: Option) -> dict[Verdict, Diagram]:
+        """The regions of the verdict table; cases that leave the same open share them."""
+        space, nodes = self.space, option.roots
+        roots = [
+            self.root(place) for place in (nodes.stop, nodes.for_, nodes.consider, nodes.against)
+        ]
+        if space.guideline.policy.unreviewed_alone == "acceptable":
+            roots.append(space.diagrams.given(space.reviewed(option), self.known))
+        mask = 0
+        for root in roots:
+            mask |= self._mask(root)
+        care = self.care(mask)
+        key = (*roots, care)
+        found = self._splits.get(key)
+        if found is None:
+            found = space.splits.get(key)
+        if found is None:
+            found = {}
+            for word, says in verdict_regions(space.diagrams, roots).items():
+                region = says & care
+                if region != space.diagrams.false:
+                    found[word] = region
+        self._splits[key] = space.splits.put(key, found)
+        return found
+
+    def _mask(self, root: Diagram) -> int:
+        """The facts and tallies that a root depends on."""
+        found = self._masks.get(root)
+        if found is None:
+            found = self._masks[root] = self.space.mask(root)
+        return found
+
+
+def verdict_regions(diagrams: Diagrams, roots: Sequence[Diagram]) -> dict[Verdict, Diagram]:
+    """The verdict table over complete cases: for each verdict the condition under which it holds.
+
+    Parameters
+    ----------
+    roots
+        Stop, for, consider and against; a fifth says where a reviewed source speaks in favour, if
+        a recommendation without one counts as acceptable only.
+    """
+    found: dict[Verdict, Diagram] = {}
+
+    def add(word: Verdict, region: Diagram) -> None:
+        if region != diagrams.false:
+            found[word] = found[word] | region if word in found else region
+
+    def walk(region: Diagram, row: tuple[int | None, ...]) -> None:
+        if region == diagrams.false:
+            return
+        words = LEAVES[row]
+        if len(words) == 1:
+            (word,) = words
+            if word == "recommended" and len(roots) > len(row):
+                add(word, region & roots[-1])
+                add("acceptable", region & ~roots[-1])
+            else:
+                add(word, region)
+            return
+        place = next(k for k in ORDER if row[k] is None)
+        walk(region & roots[place], (*row[:place], TRUE, *row[place + 1 :]))
+        walk(region & ~roots[place], (*row[:place], FALSE, *row[place + 1 :]))
+
+    walk(diagrams.true, (None, None, None, None))
+    return found
 
 
 def _leaves() -> dict[tuple[int | None, ...], frozenset[Verdict]]:

@@ -10,7 +10,9 @@ from hepaboard.logic import Bounds, Members, Valuation, Value
 from hepaboard.missing.answer import cells_words
 from hepaboard.missing.ask import EFFORT
 from hepaboard.missing.case import OpenCase
-from hepaboard.missing.search import Choice, Chosen, Search
+from hepaboard.missing.completions import Completions
+from hepaboard.missing.reproaches import Chosen
+from hepaboard.missing.search import Choice, Search
 from hepaboard.missing.space import Space
 from hepaboard.missing.variables import Item, Key
 
@@ -44,7 +46,8 @@ def counterfactuals(
     Only facts change that the vocabulary lets change; facts that are not known may turn out any
     way. All other recorded facts stay as they are, all other missing ones missing. All sets of the
     smallest size are given, those that cost least to find out first. Nothing has to change: one
-    empty set. No set of up to ``most`` changes helps: none.
+    empty set. No set of up to ``most`` changes helps: none. Where a condition compares a term that
+    mixes facts which may change (no shipped one does), a set may be larger than it need be.
 
     Parameters
     ----------
@@ -69,7 +72,7 @@ def counterfactuals(
     join = case.space.diagrams.disjunction
     good = join(region for word, region in regions.items() if word in wanted)
     bad = join(region for word, region in regions.items() if word not in wanted)
-    choices = [_choice(world.cells[item.key], item, free) for item in world.open]
+    choices = [_choice(world, item, free) for item in world.open]
     search = Search(case.space.diagrams, good, bad, [c for c in choices if c is not None])
     found = []
     for places in _merged(search.smallest(most)):
@@ -81,14 +84,23 @@ def counterfactuals(
     return sorted(found, key=lambda set_: (len(set_), _effort(guideline, set_), str(set_)))
 
 
-def _choice(places: tuple[int, ...], item: Item, free: Mapping[str, Value]) -> Choice | None:
+def _choice(world: Completions, item: Item, free: Mapping[str, Value]) -> Choice | None:
     """What may be chosen of an item; None of lesions, which are not changed one by one."""
     if item.cells.fact.scope == "lesion":
         return None
     value = free.get(item.cells.fact.name)
     now = None if value is None else item.cells.possible(value)[0]
-    cubes = {place: item.cubes[place] for place in {*places, *([] if now is None else [now])}}
-    return Choice(item.key, item.names, cubes, now)
+    places = {*world.cells[item.key], *([] if now is None else [now])}
+    masks = world.space.masks
+    bound = [part.mask for part in world.parts if part.mask & masks[item.key]]
+    tied = (other.key for other in world.open if any(masks[other.key] & mask for mask in bound))
+    return Choice(
+        item.key,
+        item.names,
+        {place: item.cubes[place] for place in places},
+        now,
+        frozenset(tied) - {item.key},
+    )
 
 
 def _merged(sets: list[Chosen]) -> list[dict[Key, frozenset[int]]]:

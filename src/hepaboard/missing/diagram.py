@@ -80,6 +80,16 @@ class Diagrams:
         """The diagram that holds where some value of these variables lets it hold."""
         return self._family.exist(set(names), diagram)
 
+    def names(self, names: Iterable[str]) -> Diagram:
+        """Variables as one diagram, for ``hiding``."""
+        return self._family.cube(dict.fromkeys(names, True))
+
+    def hiding(self, diagram: Diagram, names: Diagram) -> Diagram:
+        """As ``without``, for variables that ``names`` has put together once."""
+        if self._cudd is not None:
+            return self._family.apply("exists", names, diagram)
+        return self._family.exist(self.support(names), diagram)
+
     def support(self, diagram: Diagram) -> set[str]:
         """The names of the variables that a diagram depends on."""
         found: set[str] = self._family.support(diagram)

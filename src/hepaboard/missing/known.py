@@ -15,6 +15,9 @@ from hepaboard.missing.space import Space
 from hepaboard.missing.terms import relation
 from hepaboard.missing.variables import Item, Key
 
+#: So few literals are sooner joined than written out; joining many one by one is slow.
+FEW = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -26,11 +29,15 @@ class Known:
     def cube(self, space: Space, keys: Iterable[Key] | None = None) -> Diagram:
         """The literals of all items, or of these, that can be in one cell only."""
         chosen = self.cells if keys is None else keys
-        return space.diagrams.conjunction(
-            space.variables[key].cubes[self.cells[key][0]]
-            for key in chosen
-            if len(self.cells[key]) == 1
-        )
+        certain = [key for key in chosen if len(self.cells[key]) == 1]
+        if len(certain) <= FEW:
+            return space.diagrams.conjunction(
+                space.variables[key].cubes[self.cells[key][0]] for key in certain
+            )
+        literals: dict[str, bool] = {}
+        for key in certain:
+            literals.update(space.variables[key].literals[self.cells[key][0]])
+        return space.diagrams.cube(literals)
 
     def joined(self, other: Known) -> Known:
         """This and what is known of another subject."""

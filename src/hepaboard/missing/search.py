@@ -6,23 +6,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hepaboard.missing.diagram import Diagram, Diagrams
+from hepaboard.missing.reproaches import Chosen, Reproach, Reproaches
 from hepaboard.missing.variables import Key
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One fact that may be otherwise: its cells by place, and the place it is in now, if known."""
+    """One fact that may be otherwise: its cells by place, and the place it is in now, if known.
+
+    ``tied`` are the other facts that rules of plausibility bind it to.
+    """
 
     key: Key
     names: tuple[str, ...]
     cubes: Mapping[int, Diagram]
     now: int | None
-
-
-#: What makes an outcome bad: per fact the places that do.
-Reproach = dict[Key, frozenset[int]]
-#: For each fact that is chosen, the place of its cell.
-Chosen = frozenset[tuple[Key, int]]
+    tied: frozenset[Key]
 
 
 class Search:
@@ -49,7 +48,10 @@ class Search:
         self.bad = bad
         self.choices = {c.key: c for c in choices if support & {*c.names}}
         self._own = {name for choice in self.choices.values() for name in choice.names}
-        self._reproaches = [r for c in self.choices.values() if (r := self._alone(c))]
+        self._reproaches = Reproaches({key: choice.now for key, choice in self.choices.items()})
+        for choice in self.choices.values():
+            if reproach := self._alone(choice):
+                self._reproaches.add(reproach)
 
     def smallest(self, most: int) -> list[Chosen]:
         """All sets with the fewest choices that do, at most so many; none if none is so small."""
@@ -64,8 +66,8 @@ class Search:
         if chosen in seen:
             return
         seen.add(chosen)
-        open_ = self._unanswered(chosen)
-        if _apart(open_) > more:
+        open_ = self._reproaches.unanswered(chosen)
+        if self._reproaches.apart(open_, more) > more:
             return
         if not open_:
             picked = self._picked(chosen)
@@ -75,31 +77,73 @@ class Search:
             if (self.bad & kept) != self.diagrams.false:
                 if more == 0:
                     return
-                self._reproaches.append(self._reproach(self.bad & kept))
-                open_ = self._reproaches[-1:]
+                open_ = self._reproaches.add(self._reproach(self.bad & kept))
             elif (self.good & kept) != self.diagrams.false:
                 if more == 0:
                     yield chosen
                 return
-            else:
-                open_ = [self._clash(chosen, picked)]
-        if more == 0:
-            return
-        reproach = min(open_, key=len)
+            elif more > 0:
+                yield from self._branches(chosen, self._clash(chosen, picked), more, seen)
+                return
+        if more > 0:
+            yield from self._branches(chosen, self._reproaches.shortest(open_), more, seen)
+
+    def _branches(
+        self, chosen: Chosen, reproach: Reproach, more: int, seen: set[Chosen]
+    ) -> Iterator[Chosen]:
+        """The sets with one of the choices that answer a reproach."""
+        false, taken = self.diagrams.false, {key for key, _ in chosen}
+        # The last choice has to shut out all that is bad while everything else stays as it is.
+        bad = self._bad_but_for(chosen) if more == 1 else {}
         for key, places in reproach.items():
-            if any(key == name for name, _ in chosen):
-                continue
             choice = self.choices[key]
-            for place in choice.cubes:
-                if place not in places and place != choice.now:
+            for place, cell in choice.cubes.items() if key not in taken and more > 0 else ():
+                if place in places or place == choice.now:
+                    continue
+                if more > 1 or (bad[key] & cell) == false:
                     yield from self._sets(chosen | {(key, place)}, more - 1, seen)
 
+    def _bad_but_for(self, chosen: Chosen) -> dict[Key, Diagram]:
+        """For each fact the bad outcomes with what is chosen, and all others as they are now."""
+        taken = {key for key, _ in chosen}
+        known = [(c.key, c.cubes[c.now]) for c in self.choices.values() if c.now is not None]
+        known = [(key, cell) for key, cell in known if key not in taken]
+        found: dict[Key, Diagram] = {}
+
+        def narrow(left: Diagram, some: Sequence[tuple[Key, Diagram]]) -> None:
+            if len(some) == 1:
+                found[some[0][0]] = left
+                return
+            middle = len(some) // 2
+            for one, other in ((some[:middle], some[middle:]), (some[middle:], some[:middle])):
+                narrow(left & self.diagrams.conjunction(cell for _, cell in other), one)
+
+        left = self.bad & self._picked(chosen)
+        if known:
+            narrow(left, known)
+        all_ = left & self._now(chosen)
+        return {key: found.get(key, all_) for key in self.choices}
+
     def _alone(self, choice: Choice) -> Reproach:
-        """The places of one fact that are bad whatever all others are; empty if there are none."""
+        """The places of one fact that are bad whatever all others are; empty if there are none.
+
+        A choice of a fact that is tied to it may make these places impossible, and so answers too.
+        """
         false = self.diagrams.false
-        places = [p for p, cell in choice.cubes.items() if (self.good & cell) == false]
-        happen = any((self.bad & choice.cubes[place]) != false for place in places)
-        return {choice.key: frozenset(places)} if happen else {}
+        tied = {key: self.choices[key].now for key in choice.tied if key in self.choices}
+        now = self.diagrams.conjunction(
+            self.choices[key].cubes[place] for key, place in tied.items() if place is not None
+        )
+        places = frozenset(
+            place
+            for place, cell in choice.cubes.items()
+            if (self.good & cell) == false and (self.bad & now & cell) != false
+        )
+        if not places:
+            return {}
+        none: frozenset[int] = frozenset()
+        others = {key: none if at is None else frozenset({at}) for key, at in tied.items()}
+        return {choice.key: places, **others}
 
     def _picked(self, chosen: Chosen) -> Diagram:
         """What is chosen."""
@@ -122,20 +166,21 @@ class Search:
             for key, choice in self.choices.items()
             if choice.now is not None and key not in names
         }
-        possible = (self.good | self.bad) & picked
-        for key in list(known):
-            fewer = self.diagrams.conjunction(known[k] for k in known if k != key)
-            if (possible & fewer) == self.diagrams.false:
-                del known[key]
-        return {key: frozenset({self.choices[key].now or 0}) for key in known}
+        needed = self._needed(known, (self.good | self.bad) & picked)
+        return {key: frozenset({self.choices[key].now or 0}) for key in needed}
 
-    def _unanswered(self, chosen: Chosen) -> list[Reproach]:
-        """The reproaches that no choice answers."""
-        return [
-            reproach
-            for reproach in self._reproaches
-            if not any(key in reproach and place not in reproach[key] for key, place in chosen)
-        ]
+    def _needed(self, cubes: Mapping[Key, Diagram], other: Diagram) -> list[Key]:
+        """The fewest of these cubes that still exclude another diagram, as all of them do."""
+        diagrams = self.diagrams
+        behind = [diagrams.true]
+        for cube in reversed(list(cubes.values())):
+            behind.append(behind[-1] & cube)
+        found = []
+        for key, rest in zip(cubes, reversed(behind[:-1]), strict=True):
+            if (other & rest) != diagrams.false:
+                found.append(key)
+                other = other & cubes[key]
+        return found
 
     def _reproach(self, left: Diagram) -> Reproach:
         """The facts that make one of these outcomes bad whatever the others are."""
@@ -147,26 +192,12 @@ class Search:
             for key, choice in self.choices.items()
             if any(n in outcome for n in choice.names)
         }
-        for key in list(kept):
-            fewer = diagrams.conjunction([rest, *(kept[k] for k in kept if k != key)])
-            if (fewer & ~self.bad) == diagrams.false:
-                del kept[key]
+        needed = self._needed(kept, rest & ~self.bad)
         return {
             key: frozenset(
                 place
                 for place, cell in self.choices[key].cubes.items()
                 if (cell & literals) != diagrams.false
             )
-            for key, literals in kept.items()
+            for key, literals in ((key, kept[key]) for key in needed)
         }
-
-
-def _apart(reproaches: Sequence[Reproach]) -> int:
-    """At least so many choices are needed: reproaches that share no fact need one each."""
-    taken: set[Key] = set()
-    count = 0
-    for reproach in sorted(reproaches, key=len):
-        if not taken & reproach.keys():
-            taken |= reproach.keys()
-            count += 1
-    return count

@@ -6,14 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hepaboard.guideline import Guideline, Option
+from hepaboard.guideline import Guideline, Option, Verdict
 from hepaboard.missing.conditions import Conditions
 from hepaboard.missing.cut import extremes
 from hepaboard.missing.diagram import Diagram, Diagrams, Engine
+from hepaboard.missing.excluded import Excluded
 from hepaboard.missing.lesions import Tally
 from hepaboard.missing.plausible import rules_of
 from hepaboard.missing.terms import terms_of
 from hepaboard.missing.variables import Item, Variables
+from hepaboard.recent import Recent
+
+#: So many answers are kept from case to case: those of a few cases, or of one that is filled in.
+RECENT = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +60,14 @@ class Space:
         self.patient_items = tuple(
             item for item in self.variables.values() if item.cells.fact.scope == "patient"
         )
+        self.excluded = Excluded(self.diagrams, self.variables.values())
         self.lesion_names = frozenset(name for item in self.lesion_items for name in item.names) | {
             f"atom:{place}"
             for place in self.conditions.atoms
             if guideline.graph.nodes[place].scope == "lesion"
         }
         self.unlisted: dict[object, list[Diagram]] = {}
+        self.splits: Recent[dict[Verdict, Diagram]] = Recent(RECENT)
         self._bits: dict[str, int] = {}
         self._masks: dict[int, int] = {}
         self._reviewed: dict[str, Diagram] = {}

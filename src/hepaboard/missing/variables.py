@@ -19,11 +19,13 @@ Key = tuple[str, str | None]
 class Item:
     """One fact (or member of a set) as diagrams know it.
 
-    ``names`` are its variables; ``cubes`` the diagram of each cell.
+    ``names`` are its variables; ``literals`` their values in each cell, ``cubes`` these as
+    diagrams.
     """
 
     cells: Cells
     names: tuple[str, ...]
+    literals: tuple[Mapping[str, bool], ...]
     cubes: tuple[Diagram, ...]
 
     @property
@@ -66,12 +68,13 @@ def _item(diagrams: Diagrams, cells: Cells) -> Item:
     name, member = cells.key
     bits = max(1, (len(cells.cells) - 1).bit_length())
     names = tuple(f"{name}:{member or ''}:{bit}" for bit in range(bits))
-    variables = [diagrams.variable(word) for word in names]
-    cubes = tuple(
-        diagrams.conjunction(v if place >> bit & 1 else ~v for bit, v in enumerate(variables))
+    for word in names:
+        diagrams.variable(word)
+    literals = tuple(
+        {word: bool(place >> bit & 1) for bit, word in enumerate(names)}
         for place in range(len(cells.cells))
     )
-    return Item(cells, names, cubes)
+    return Item(cells, names, literals, tuple(map(diagrams.cube, literals)))
 
 
 def _order(guideline: Guideline) -> list[str]:

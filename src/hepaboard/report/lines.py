@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +9,7 @@ from hepaboard.assess import Assessment
 from hepaboard.assess.model import MissingFact
 from hepaboard.days import day_words
 from hepaboard.report.option_lines import few
+from hepaboard.report.standing import standings
 from hepaboard.report.voices import star
 
 GROUPS = {
@@ -26,33 +26,9 @@ QUESTIONS = 6
 
 def place_lines(assessment: Assessment) -> Iterator[tuple[str, str]]:
     """Per source: the scenario that holds, those still open and why, or that it does not speak."""
-    labels = assessment.labels
-    for scope in assessment.scopes:
-        source = scope.source + star(assessment, scope.source)
-        if scope.status == "out_of_scope":
-            yield source, f"does not speak of this patient ({scope.says.rstrip('.')})"
-            continue
-        here = [place for place in assessment.scenarios if place.source == scope.source]
-        holding = [place.label for place in here if place.status == "holds"]
-        if holding:
-            yield source, " · ".join(holding)
-            continue
-        possible = [place for place in here if place.status == "possible"]
-        if not possible:
-            yield source, "open" if scope.status == "open" else "none of its scenarios"
-            continue
-        # The first group is the broadest division; finer ones are named once it is decided.
-        group = possible[0].group
-        places = [place.label for place in possible if place.group == group]
-        counts = Counter(
-            labels.get(b.fact, b.fact)
-            for place in possible
-            if place.group == group
-            for b in place.because
-        )
-        words = f"{', '.join(places[:-1])} or {places[-1]}" if len(places) > 1 else places[0]
-        facts = [fact for fact, _ in counts.most_common()]
-        yield source, f"open: {words} (not known: {few(facts, FACTS_IN_A_LINE)})"
+    for place in standings(assessment):
+        waits = few(place.waits, FACTS_IN_A_LINE)
+        yield place.source, place.words + (f" (not known: {waits})" if waits else "")
 
 
 def ask_lines(assessment: Assessment) -> Iterator[tuple[str, str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hepaboard.assess import Assessment
 from hepaboard.assess.project_rules import PROJECT
 from hepaboard.report.line import SIGNS
+from hepaboard.report.markdown_escape import escaped
 from hepaboard.report.sheet import Sheet, sheet
 
 
@@ -15,19 +16,19 @@ def markdown(assessment: Assessment) -> str:
 
 
 def _sheet(page: Sheet) -> str:
-    lines = [f"# {_escape(page.head)}", "", _escape(page.guideline), "", _escape(page.phase)]
+    lines = [f"# {escaped(page.head)}", "", escaped(page.guideline), "", escaped(page.phase)]
     if page.pending:
         lines += ["", r"\* text pending human review"]
-    lines += [f"\n> {_escape(warning)}" for warning in page.warnings]
+    lines += [f"\n> {escaped(warning)}" for warning in page.warnings]
     for block in page.blocks:
         lines += ["", f"## {block.title.capitalize()}", ""]
         for line in block.lines:
             sign = f"{SIGNS[line.kind]} " if line.kind in SIGNS else ""
-            label = f"**{sign}{_escape(line.label)}** " if line.label else sign
+            label = f"**{sign}{escaped(line.label)}** " if line.label else sign
             rows = f" [{', '.join(line.rows)}]" if line.rows else ""
-            aside = f" — {_escape(line.aside)}" if line.aside else ""
-            lines.append(f"- {label}{_escape(line.text)}{aside}{rows}")
-            lines += [f"  - {_escape(more)}" for more in line.more if more]
+            aside = f" — {escaped(line.aside)}" if line.aside else ""
+            lines.append(f"- {label}{escaped(line.text)}{aside}{rows}")
+            lines += [f"  - {escaped(more)}" for more in line.more if more]
     return "\n".join([*lines, "", f"*{page.foot}*"])
 
 
@@ -46,8 +47,8 @@ def _statements(assessment: Assessment) -> str:
             because = ", ".join(f"{b.fact} {b.words}" for b in item.because[:4])
             lines.append(
                 f"| {option.name} | {option.verdict.replace('_', ' ')} | {item.id} "
-                f"({', '.join(item.rows) or item.where}) {item.direction} | {_escape(item.says)} | "
-                f"{item.status} | {_escape(because)} |"
+                f"({', '.join(item.rows) or item.where}) {item.direction} | {escaped(item.says)} | "
+                f"{item.status} | {escaped(because)} |"
             )
     return "\n".join(lines)
 
@@ -56,8 +57,8 @@ def _sources(assessment: Assessment) -> str:
     lines = ["## Sources", ""]
     for citation in assessment.citations:
         lines.append(
-            f"- **{citation.source}** {_escape(citation.citation)} "
-            f"{citation.review_status}: {_escape(citation.review_note)}"
+            f"- **{citation.source}** {escaped(citation.citation)} "
+            f"{citation.review_status}: {escaped(citation.review_note)}"
         )
     lines += [
         "",
@@ -65,7 +66,3 @@ def _sources(assessment: Assessment) -> str:
         f"case {assessment.case.hash}.",
     ]
     return "\n".join(lines)
-
-
-def _escape(text: str) -> str:
-    return "".join(f"\\{char}" if char in "\\`*_{}[]<>|#" else char for char in text)

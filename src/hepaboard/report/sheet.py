@@ -10,6 +10,7 @@ from hepaboard.assess import Assessment
 from hepaboard.assess.model import AlertResult
 from hepaboard.days import day_words
 from hepaboard.report.difference_lines import difference_lines
+from hepaboard.report.lesion_lines import barred_lines, lesion_lines
 from hepaboard.report.line import Line
 from hepaboard.report.lines import ask_lines, date_lines, place_lines
 from hepaboard.report.option_lines import few, labels_of, option_lines
@@ -65,6 +66,7 @@ def sheet(assessment: Assessment) -> Sheet:
         Block("STOP", tuple(_stops(assessment))),
         Block("WATCH", tuple(_watch(assessment))),
         Block("OPTIONS", tuple(option_lines(assessment, work_up=False))),
+        Block("EACH LESION", tuple(lesion_lines(assessment))),
         Block("SOURCES DIFFER", tuple(difference_lines(assessment))),
         Block("WORK-UP", tuple(option_lines(assessment, work_up=True))),
         Block(
@@ -92,16 +94,22 @@ def _assessed(on: date | None) -> str:
     return f"assessed {day_words(on)}" if on else "no date"
 
 
-def _stopped(assessment: Assessment) -> bool:
-    return any(option.verdict == "contraindicated" for option in assessment.options)
+def no_stop(assessment: Assessment) -> str:
+    """What is said where no alert stops: what is barred all the same is not passed over."""
+    if any(option.verdict == "contraindicated" for option in assessment.options):
+        return NONE_IN_PLAY
+    barred = any(barred_lines(assessment))
+    return "none holds on the patient as a whole" if barred else "none holds"
 
 
 def _stops(assessment: Assessment) -> Iterable[Line]:
     holding = [alert for alert in assessment.alerts if alert.level == "stop"]
+    barred = list(barred_lines(assessment))
     for alert in holding:
         yield Line(alert.text, alert.id, "stop", more=(alert.do,), rows=tuple(alert.rows))
     if not holding:
-        yield Line(NONE_IN_PLAY if _stopped(assessment) else "none holds")
+        yield Line(no_stop(assessment))
+    yield from (Line(words) for words in barred)
     names = {option.treatment: option.name for option in assessment.options}
     labels = labels_of(assessment)
     waiting: dict[str, dict[str, None]] = {}
@@ -121,7 +129,7 @@ def _stops(assessment: Assessment) -> Iterable[Line]:
 
 def _watch(assessment: Assessment) -> Iterable[Line]:
     for alert in assessment.alerts:
-        if alert.level != "stop" and not any(_tells(a, alert) for a in assessment.alerts):
+        if alert.level != "stop" and not any(tells(a, alert) for a in assessment.alerts):
             yield Line(
                 _alert_words(assessment, alert),
                 kind=alert.level,
@@ -130,7 +138,7 @@ def _watch(assessment: Assessment) -> Iterable[Line]:
             )
 
 
-def _tells(joint: AlertResult, alert: AlertResult) -> bool:
+def tells(joint: AlertResult, alert: AlertResult) -> bool:
     """Whether a joint alert says what a source's own alert says, on the same rows."""
     return (
         joint.source is None
@@ -142,7 +150,7 @@ def _tells(joint: AlertResult, alert: AlertResult) -> bool:
 
 def _alert_words(assessment: Assessment, alert: AlertResult) -> str:
     """The alert with the sources whose own alert it is."""
-    said = [a.source for a in assessment.alerts if a is alert or _tells(alert, a)]
+    said = [a.source for a in assessment.alerts if a is alert or tells(alert, a)]
     names = dict.fromkeys(name + star(assessment, name) for name in said if name is not None)
     return f"{alert.text} ({', '.join(names)})" if names else alert.text
 

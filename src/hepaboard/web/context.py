@@ -12,13 +12,22 @@ from hepaboard.web.accounts.rights import Right
 
 NAVIGATION = (
     ("cases", "Cases", Right.see_cases),
+    ("meetings", "Meetings", Right.see_cases),
     ("guideline", "Guideline", Right.signed_in),
     ("accounts", "Accounts", Right.manage_accounts),
     ("trail", "Trail", Right.see_trail),
 )
 
 
-SHEETS = ("web/base.css", "web/forms.css", "web/case.css", "web/print.css")
+SHEETS = (
+    "web/base.css",
+    "web/forms.css",
+    "web/case.css",
+    "web/liver.css",
+    "web/screen.css",
+    "web/print.css",
+)
+SCRIPTS = ("web/workbench.js", "web/liver.js", "web/screen.js")
 
 
 def shared(request: HttpRequest) -> dict[str, Any]:
@@ -32,4 +41,5 @@ def shared(request: HttpRequest) -> dict[str, Any]:
         ],
         "intended_use": INTENDED_USE,
         "sheets": SHEETS,
+        "scripts": SCRIPTS,
     }

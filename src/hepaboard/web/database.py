@@ -10,7 +10,11 @@ from hepaboard.web.place import data_folder
 
 FILE = "board.sqlite3"
 #: A save is acknowledged only when it lies on the disk: WAL, every commit synced.
-PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+#: What is deleted is overwritten: a removed case does not stay in the file.
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+    " PRAGMA secure_delete=ON;"
+)
 WAIT_SECONDS = 20
 ALLOWED = "postgresql://user:password@host:5432/name, or sqlite:///path"
 

@@ -17,7 +17,17 @@ from django.db import connection, connections, transaction
 from hepaboard.errors import HepaboardError
 from hepaboard.web.audit.trail import verify
 from hepaboard.web.lock import sole_lock
-from hepaboard.web.portable import PORTABLE, Counts, closed, copy, counts, is_empty, opened, tables
+from hepaboard.web.portable import (
+    PORTABLE,
+    Counts,
+    always_there,
+    closed,
+    copy,
+    counts,
+    is_empty,
+    opened,
+    tables,
+)
 from hepaboard.web.serve import migrate
 
 
@@ -75,8 +85,7 @@ def _checked(file: Path) -> None:
             database.close()
     except sqlite3.DatabaseError:
         state, found = "no database", set()
-    wanted = {model._meta.db_table for model in tables()}
-    if state != "ok" or not wanted <= found:
+    if state != "ok" or not always_there() <= found:
         raise HepaboardError(
             f"{file} is no backup of the workbench, or it is damaged.",
             file=file,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
+from hepaboard.web.collector import REQUESTS, SPREAD, settle
 from hepaboard.web.log import LOGGING
 from hepaboard.web.serve import Address
 
@@ -31,6 +31,8 @@ class _Server(BaseApplication):
             "threads": THREADS,
             "worker_class": "gthread",
             "preload_app": True,
+            "max_requests": REQUESTS,
+            "max_requests_jitter": SPREAD,
             "timeout": 60,
             "graceful_timeout": 10,
             "loglevel": "warning",
@@ -54,15 +56,13 @@ class _Server(BaseApplication):
         from django.core.wsgi import get_wsgi_application
         from django.db import connections
 
-        from hepaboard.web.knowledge_in_use import guideline
+        from hepaboard.web.assessments.answering import warm
 
-        guideline()
+        warm()
         import_module("hepaboard.web.urls")
         application = get_wsgi_application()
         connections.close_all()
-        # The guideline stays for good: the collector need not look through it again and again.
-        gc.collect()
-        gc.freeze()
+        settle()
         return application
 
 

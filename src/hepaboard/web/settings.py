@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "hepaboard.web.accounts",
     "hepaboard.web.cases",
     "hepaboard.web.assessments",
+    "hepaboard.web.meetings",
     "hepaboard.web.browse",
 ]
 MIDDLEWARE = [

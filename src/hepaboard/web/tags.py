@@ -68,9 +68,28 @@ def direction(kind: str) -> str:
 
 
 @register.filter
+def standing(status: str) -> str:
+    """How an alert stands, in words."""
+    return {"unknown": "open"}.get(status, status)
+
+
+@register.filter
+def label(fact: str) -> str:
+    """The name of a fact in words; the name itself where the guideline has no such fact."""
+    known = guideline().vocabulary.get(fact)
+    return known.entry.label if known else words(fact)
+
+
+@register.filter
 def words(value: Any) -> str:
     """A name of the program as words."""
     return str(value).replace("_", " ")
+
+
+@register.filter
+def figure(value: float) -> str:
+    """A number with three figures at most."""
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
 
 
 @register.filter

@@ -6,9 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, register_converter
 
 from hepaboard.web.accounts import administration, entrance
+from hepaboard.web.assessments import comparing, figures
 from hepaboard.web.assessments import views as answers
 from hepaboard.web.browse import views as browse
-from hepaboard.web.cases import editing, history, listing, making, text
+from hepaboard.web.cases import editing, history, listing, making, removal, text
+from hepaboard.web.meetings import decisions, letters
+from hepaboard.web.meetings import views as meetings
 
 
 class Key:
@@ -32,6 +35,7 @@ def health(request: HttpRequest) -> HttpResponse:
 
 register_converter(Key, "key")
 CASE = "cases/<key:case>/"
+MEETING = "meetings/<int:board>/<slug:day>"
 urlpatterns = [
     path("health", health, name="health"),
     path("", listing.home, name="home"),
@@ -52,12 +56,26 @@ urlpatterns = [
     path(f"{CASE}plan", listing.plan, name="case-plan"),
     path(f"{CASE}versions", history.versions, name="case-versions"),
     path(f"{CASE}versions/<int:number>", history.version, name="case-version"),
+    path(f"{CASE}versions/<int:number>/ranked", editing.ranked, name="case-ranked"),
     path(f"{CASE}versions/<int:number>/restore", history.restore, name="case-restore"),
     path(f"{CASE}versions/<int:number>/option/<slug:option>", answers.option, name="option"),
     path(f"{CASE}versions/<int:number>/why/<str:statement>", answers.why, name="why"),
     path(f"{CASE}versions/<int:number>/flow/<slug:source>.svg", answers.flow, name="flow"),
+    path(f"{CASE}versions/<int:number>/figures", figures.figures, name="figures"),
+    path(f"{CASE}versions/<int:number>/figures/<slug:figure>.svg", figures.figure, name="figure"),
+    path(f"{CASE}versions/<int:number>/what-if", comparing.what_if, name="what-if"),
+    path(f"{CASE}compare", comparing.compare, name="compare"),
     path(f"{CASE}shown", answers.shown, name="shown"),
     path(f"{CASE}shown/<int:kept>/reproduce", answers.reproduce, name="reproduce"),
+    path(f"{CASE}versions/<int:number>/letter.<slug:form>", letters.letter, name="letter"),
+    path(f"{CASE}decision", decisions.decision, name="decision"),
+    path(f"{CASE}decision/new", decisions.new, name="decision-new"),
+    path(f"{CASE}remove", removal.ask, name="case-removal"),
+    path(f"{CASE}remove/now", removal.remove, name="case-remove"),
+    path("meetings/", meetings.meetings, name="meetings"),
+    path(f"{MEETING}", meetings.meeting, name="meeting"),
+    path(f"{MEETING}/letters.<slug:form>", letters.letters, name="meeting-letters"),
+    path(f"{MEETING}/screen/<int:place>", meetings.screen, name="meeting-screen"),
     path("guideline/", browse.overview, name="guideline"),
     path("guideline/search", browse.search, name="guideline-search"),
     path("guideline/sources/<slug:source>", browse.source, name="source"),

@@ -23,15 +23,44 @@ def prepare(task: dict[str, Any]) -> Callable[[Any], list[Any]]:
 
     def evaluate(cases: Any) -> list[Any]:
         simulation = builder().build_default_simulation(system, count=len(cases))
-        for name in task["facts"]:
-            values = [case.get(name) for case in cases]
-            if None not in values:
-                simulation.set_input(name, year, numpy.array(values))
+        for name, values in _columns(task, numpy, cases).items():
+            simulation.set_input(name, year, values)
         return [str(answer) for answer in simulation.calculate("answer", year)]
 
     if task["mode"] == "batch":
         return evaluate
     return lambda cases: [evaluate([case])[0] for case in cases]
+
+
+def table(task: dict[str, Any]) -> Callable[[], Any]:
+    """Build system and columns once; every evaluation is a new simulation of all rows."""
+    numpy = import_module("numpy")
+    year = import_module("openfisca_core.periods").period("2026")
+    builder = import_module("openfisca_core.simulations").SimulationBuilder
+    system = _system(task, numpy)
+    columns = {
+        name: numpy.resize(values, task["rows"])
+        for name, values in _columns(task, numpy, task["cases"]).items()
+    }
+
+    def evaluate() -> Any:
+        simulation = builder().build_default_simulation(system, count=task["rows"])
+        for name, values in columns.items():
+            simulation.set_input(name, year, values)
+        return simulation.calculate("answer", year)
+
+    return evaluate
+
+
+def _columns(task: dict[str, Any], numpy: Any, cases: Any) -> dict[str, Any]:
+    """The facts that are given at least once; what is not given has its type's default."""
+    columns = {}
+    for name, kind in task["facts"].items():
+        values = [case.get(name) for case in cases]
+        if any(value is not None for value in values):
+            default = _TYPES[kind]()
+            columns[name] = numpy.array([default if v is None else v for v in values])
+    return columns
 
 
 def _system(task: dict[str, Any], numpy: Any) -> Any:

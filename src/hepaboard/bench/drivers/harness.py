@@ -3,7 +3,9 @@
 It needs the standard library alone, because hepaboard is not installed there. As a program it
 takes the name of a driver, reads a task (JSON) from standard input and prints one JSON line.
 A driver has ``version()`` and ``prepare(task)``; the latter returns a function from a list of
-cases to the list of their answers.
+cases to the list of their answers. One that works on columns has ``table(task)`` too: a function
+without arguments that answers ``task["rows"]`` rows at once, the cases again and again. With
+``task["holes"]`` a case may raise: its error is its answer, and the others are timed.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
+FAILED = "error ("
 Evaluate = Callable[[Sequence[Any]], Sequence[Any]]
 
 
@@ -60,7 +63,12 @@ def _answer(evaluate: Evaluate, case: dict[str, Any]) -> Any:
     try:
         return evaluate([case])[0]
     except Exception as error:
-        return f"error ({type(error).__name__})"
+        return f"{FAILED}{type(error).__name__})"
+
+
+def failed(answer: Any) -> bool:
+    """Whether an answer stands for an error that was raised instead."""
+    return isinstance(answer, str) and answer.startswith(FAILED)
 
 
 def main() -> None:
@@ -68,11 +76,21 @@ def main() -> None:
     driver = importlib.import_module(sys.argv[1])
     task = json.load(sys.stdin)
     evaluate = driver.prepare(task)
+    timed, cases = evaluate, task["cases"]
+    if task.get("holes"):
+        pairs = [(case, _answer(evaluate, case)) for case in cases]
+        answers = [answer for _, answer in pairs]
+        cases = [case for case, answer in pairs if not failed(answer)]
+    else:
+        answers = list(evaluate(cases))
+    if task.get("rows"):
+        whole = driver.table(task)
+        timed, cases = lambda _: whole(), range(task["rows"])
     report = {
         "version": driver.version(),
-        "answers": list(evaluate(task["cases"])),
+        "answers": answers,
         "unknown": unknown_answers(evaluate, task["unknown"]),
-        "rates": rates(evaluate, task["cases"], task["repetitions"], task["seconds"]),
+        "rates": rates(timed, cases, task["repetitions"], task["seconds"]),
     }
     print(json.dumps(report))
 

@@ -13,14 +13,16 @@ from hepaboard.errors import HepaboardError
 from hepaboard.guideline import Guideline
 from hepaboard.report.figures.altair_extra import altair, converter
 from hepaboard.report.figures.figure import Figure, Form
+from hepaboard.report.figures.liver_map import liver_map_figure
 from hepaboard.report.figures.material import Material, material_of
+from hepaboard.report.figures.picture import Picture
 from hepaboard.report.figures.remnant import remnant_figure
 from hepaboard.report.figures.response_sum import response_sum_figure
 from hepaboard.report.figures.spider import spider_figure
 from hepaboard.report.figures.timeline import timeline_figure
 from hepaboard.report.figures.waterfall import waterfall_figure
 
-Draw = Callable[[Material], Figure | None]
+Draw = Callable[[Material], Figure | Picture | None]
 
 _TWO_SCANS = "lesions measured at a baseline scan and at one after it (lesion_diameter_cm with on)"
 #: Every figure, and what a case has to record for it.
@@ -30,6 +32,7 @@ FIGURES: tuple[tuple[str, Draw, str], ...] = (
     ("response-waterfall", waterfall_figure, _TWO_SCANS),
     ("response-spider", spider_figure, _TWO_SCANS),
     ("remnant", remnant_figure, "the remnant with its denominator (flr_pct, flr_denominator)"),
+    ("liver-map", liver_map_figure, "lesions in a list (lesions.listed)"),
 )
 
 
@@ -37,7 +40,7 @@ FIGURES: tuple[tuple[str, Draw, str], ...] = (
 class Drawn:
     """The figures of a case, and for those that could not be drawn what they need."""
 
-    figures: tuple[Figure, ...]
+    figures: tuple[Figure | Picture, ...]
     needs: tuple[tuple[str, str], ...]
 
 
@@ -54,7 +57,7 @@ def draw_figures(
     altair()
     converter()
     material = material_of(case, guideline, on)
-    found: list[Figure] = []
+    found: list[Figure | Picture] = []
     needs: list[tuple[str, str]] = []
     for name, draw, what in FIGURES:
         figure = draw(material)

@@ -58,7 +58,7 @@ def passed_over_findings(finder: Finder) -> Iterator[Finding]:
     theory = finder.provers["kleene"].theory
     if not theory.covers:
         return
-    completions = Completions(theory, resolve=True)
+    completions = Completions(theory)
     for source, scope in guideline.scopes.items():
         if completions.turned([scope]) != "possible":
             continue

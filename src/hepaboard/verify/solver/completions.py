@@ -15,16 +15,11 @@ from hepaboard.verify.theory import Theory
 class Completions:
     """A case with unknown facts, and a complete one that tells the same and more.
 
-    Parameters
-    ----------
-    resolve
-        Whether a recorded value that leaves open which of others it is may turn out to be one of
-        those. Else such values are left out of the cases.
+    A recorded value that leaves open which of others it is may turn out to be one of those.
     """
 
-    def __init__(self, theory: Theory, resolve: bool = False) -> None:
+    def __init__(self, theory: Theory) -> None:
         self.twins = Twins(theory, (True, False))
-        self.resolve = resolve
         solver, z3 = self.twins.solver, self.twins.z3
         for name, fact in theory.facts.items():
             for open_, whole in self.twins.facts(name):
@@ -68,7 +63,7 @@ class Completions:
         elif fact.kind == "boolean":
             yield z3.Implies(open_.known[name], open_.flags[name] == whole.flags[name])
         else:
-            covers = self.twins.theory.covers.get(name, {}) if self.resolve else {}
+            covers = self.twins.theory.covers.get(name, {})
             for member, flag in open_.members[name].items():
                 also = [whole.members[name][m] for m in (member, *covers.get(member, ()))]
                 yield z3.Implies(z3.And(open_.known[name], flag), z3.Or(also))

@@ -16,9 +16,9 @@ from hepaboard.web.failures import refused
 
 
 class Gate:
-    """Middleware: asks ``PAGES`` for the right a page needs, and finds the case it is about.
+    """Middleware: asks ``PAGES`` for the right a page needs, and finds its case or board.
 
-    A case of another board does not exist for this person (404); on a board of theirs a missing
+    Another board and its cases do not exist for this person (404); on a board of theirs a missing
     right is refused (403) and noted in the trail.
     """
 
@@ -46,6 +46,9 @@ class Gate:
         if "case" in kwargs:
             request.case = _case(kwargs["case"], user)
             board = request.case.board_id
+        elif "board" in kwargs:
+            request.board = _board(kwargs["board"], user)
+            board = request.board.pk
         if not user.may(right, board):
             record(user.username, "refused", kwargs.get("case", ""), page=name)
             return refused(request)
@@ -57,7 +60,17 @@ def _case(key: str, user: User) -> Any:
     from hepaboard.web.cases.models import Case
 
     boards = [item.board_id for item in user.memberships.all()]
-    found = Case.objects.select_related("board").filter(key=key, board__in=boards).first()
+    known = Case.objects.select_related("board").filter(removed_at=None)
+    found = known.filter(key=key, board__in=boards).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _board(key: int, user: User) -> Any:
+    """The board, if the person sits on it in any role."""
+    held = user.memberships.select_related("board")
+    found = next((item.board for item in held if item.board_id == key), None)
     if found is None:
         raise Http404
     return found

@@ -26,6 +26,8 @@ class Right(StrEnum):
     see_cases = "see_cases"
     edit_cases = "edit_cases"
     plan_cases = "plan_cases"
+    decide = "decide"
+    remove_cases = "remove_cases"
     manage_accounts = "manage_accounts"
     see_trail = "see_trail"
 
@@ -38,6 +40,10 @@ HELD_BY: dict[Right, frozenset[Role]] = {
     Right.edit_cases: _BOARD - {Role.reader},
     # State and meeting day.
     Right.plan_cases: frozenset({Role.coordinator, Role.chair}),
+    # What the board decided is written down by whoever leads it or keeps its records.
+    Right.decide: frozenset({Role.coordinator, Role.chair}),
+    # On a board where the administrator does not sit there is nothing to be removed by them.
+    Right.remove_cases: frozenset({Role.coordinator, Role.administrator}),
     # An administrator sees no case unless a board makes them a member too.
     Right.manage_accounts: frozenset({Role.administrator}),
     Right.see_trail: frozenset({Role.administrator}),
@@ -66,13 +72,28 @@ PAGES: dict[str, Right] = {
     "case-plan": Right.plan_cases,
     "case-versions": Right.see_cases,
     "case-version": Right.see_cases,
+    "case-ranked": Right.see_cases,
     "case-restore": Right.edit_cases,
     # Answers
     "option": Right.see_cases,
     "why": Right.see_cases,
     "flow": Right.see_cases,
+    "figures": Right.see_cases,
+    "figure": Right.see_cases,
+    "what-if": Right.see_cases,
+    "compare": Right.see_cases,
     "shown": Right.see_cases,
     "reproduce": Right.see_cases,
+    # Meetings and decisions
+    "meetings": Right.see_cases,
+    "meeting": Right.see_cases,
+    "meeting-letters": Right.see_cases,
+    "meeting-screen": Right.see_cases,
+    "decision": Right.see_cases,
+    "decision-new": Right.decide,
+    "letter": Right.see_cases,
+    "case-removal": Right.remove_cases,
+    "case-remove": Right.remove_cases,
     # Guideline
     "guideline": Right.signed_in,
     "source": Right.signed_in,

@@ -10,16 +10,17 @@ from typing import Any
 
 from django.db import transaction
 
-from hepaboard.assess import Assessment, assess
+from hepaboard.assess import Assessment
+from hepaboard.recent import Recent
 from hepaboard.web.accounts.models import User
+from hepaboard.web.assessments.answering import whole
 from hepaboard.web.assessments.models import Shown
 from hepaboard.web.audit.trail import record
 from hepaboard.web.cases.data import case_text
 from hepaboard.web.cases.models import Version
 from hepaboard.web.knowledge_in_use import guideline
-from hepaboard.web.recent import Recent
 
-_recent: Recent[Assessment] = Recent(64)
+_recent: Recent[Assessment] = Recent(16)
 
 
 def keep(version: Version, answer: Assessment, user: User) -> Shown:
@@ -57,14 +58,22 @@ def assessment_of(version: Version, user: User) -> Assessment:
     HepaboardError
         The guideline in use cannot take the case any more (a fact was renamed or narrowed).
     """
-    kept = version.shown.filter(guideline_hash=guideline().hash)
-    answer_hash = kept.values_list("answer_hash", flat=True).first()
-    if answer_hash is not None:
-        known = _recent.get(answer_hash)
-        return known or _recent.put(answer_hash, kept.get().assessment())
-    answer = assess(case_text(version.text).file, guideline())
+    kept = kept_of(version)
+    if kept is not None:
+        return kept
+    answer = whole(case_text(version.text).file)
     keep(version, answer, user)
     return answer
+
+
+def kept_of(version: Version) -> Assessment | None:
+    """The kept assessment of a version under the guideline in use, if it was ever shown."""
+    kept = version.shown.filter(guideline_hash=guideline().hash)
+    answer_hash = kept.values_list("answer_hash", flat=True).first()
+    if answer_hash is None:
+        return None
+    known = _recent.get(answer_hash)
+    return known or _recent.put(answer_hash, kept.get().assessment())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,7 @@ class Comparison:
 
 def compare(kept: Shown) -> Comparison:
     """The kept assessment made again under the guideline in use."""
-    now = assess(case_text(kept.version.text).file, guideline())
+    now = whole(case_text(kept.version.text).file)
     text = now.model_dump_json()
     before: dict[str, Any] = json.loads(kept.json)
     after: dict[str, Any] = json.loads(text)

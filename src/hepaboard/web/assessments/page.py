@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hepaboard.assess import Assessment, OptionResult
 from hepaboard.assess.model import AlertResult, SourceScope
 from hepaboard.assess.topic_model import Disagreement
+from hepaboard.report.lesion_lines import barred_lines
 from hepaboard.report.line import Line
 from hepaboard.report.lines import date_lines, place_lines
 from hepaboard.report.option_lines import (
@@ -20,7 +21,7 @@ from hepaboard.report.option_lines import (
 )
 from hepaboard.report.project_lines import open_rule_lines, own_needs, who_leads
 from hepaboard.report.score_lines import score_lines
-from hepaboard.report.sheet import NONE_IN_PLAY, not_considered_lines
+from hepaboard.report.sheet import no_stop, not_considered_lines
 from hepaboard.report.voices import said_by
 
 NEEDS = 4
@@ -75,6 +76,7 @@ class Page:
     phase: str
     places: tuple[tuple[SourceScope, str], ...]
     stops: tuple[AlertResult, ...]
+    barred: tuple[str, ...]
     stops_open: tuple[OpenStops, ...]
     alerts: tuple[AlertResult, ...]
     rules_open: tuple[Line, ...]
@@ -93,13 +95,18 @@ class Page:
     @property
     def no_stop(self) -> str:
         """What is said where no stop holds on anything in play."""
-        stopped = any(option.verdict == "contraindicated" for option in self.answer.options)
-        return NONE_IN_PLAY if stopped else "none holds"
+        return no_stop(self.answer)
+
+    @property
+    def watch(self) -> tuple[AlertResult, ...]:
+        """The alerts that ask for something before the decision; notes are left out."""
+        return tuple(alert for alert in self.alerts if alert.level != "note")
 
     @property
     def urgent(self) -> int:
-        """How many alerts must not be missed."""
-        return len(self.stops) + sum(alert.level == "urgent" for alert in self.alerts)
+        """How many stops and alerts must not be missed; what is barred in a lesion is one."""
+        urgent = sum(alert.level == "urgent" for alert in self.alerts)
+        return len(self.stops) + len(self.barred) + urgent
 
 
 def page_of(answer: Assessment, before: Assessment | None = None) -> Page:
@@ -114,6 +121,7 @@ def page_of(answer: Assessment, before: Assessment | None = None) -> Page:
         phase=next((f.words for f in answer.facts if f.fact == "decision_point"), ""),
         places=tuple(zip(answer.scopes, places, strict=True)),
         stops=tuple(alert for alert in answer.alerts if alert.level == "stop"),
+        barred=tuple(barred_lines(answer)),
         stops_open=tuple(_stops_open(answer, labels)),
         alerts=tuple(alert for alert in answer.alerts if alert.level != "stop"),
         rules_open=tuple(open_rule_lines([o for o in treating if stands_alone(o)], labels)),

@@ -15,7 +15,8 @@ from hepaboard.web.assessments.keeping import assessment_of, compare
 from hepaboard.web.assessments.models import Shown
 from hepaboard.web.audit.trail import record
 from hepaboard.web.cases.data import case_text
-from hepaboard.web.cases.models import Case, Version
+from hepaboard.web.cases.history import version_of
+from hepaboard.web.cases.models import Case
 from hepaboard.web.headers import PICTURE
 from hepaboard.web.knowledge_in_use import guideline
 
@@ -26,7 +27,7 @@ DIRECTIONS = ("stop", "for", "consider", "against")
 @require_GET
 def option(request: Any, case: str, number: int, option: str) -> HttpResponse:
     """Every statement on one option that holds or is open, and its evidence."""
-    version = _version(request.case, number)
+    version = version_of(request.case, number)
     answer = assessment_of(version, request.user)
     found = next((o for o in answer.options if o.treatment == option), None)
     if found is None:
@@ -51,7 +52,7 @@ def option(request: Any, case: str, number: int, option: str) -> HttpResponse:
 @require_GET
 def why(request: Any, case: str, number: int, statement: str) -> HttpResponse:
     """The reasons of one statement, stop or alert."""
-    version = _version(request.case, number)
+    version = version_of(request.case, number)
     try:
         reasons = why_of(case_text(version.text).file, guideline(), statement)
     except HepaboardError:
@@ -76,7 +77,7 @@ def why(request: Any, case: str, number: int, statement: str) -> HttpResponse:
 @require_GET
 def flow(request: Any, case: str, number: int, source: str) -> HttpResponse:
     """The pathway of one source as a picture, with the patient's place in it."""
-    version = _version(request.case, number)
+    version = version_of(request.case, number)
     answer = assessment_of(version, request.user)
     found = next((item for item in answer.flows if item.source == source), None)
     if found is None or source not in guideline().flows:
@@ -119,10 +120,3 @@ def reproduce(request: Any, case: str, kept: int) -> HttpResponse:
     )
     said = {"case": request.case, "kept": found, "result": result, "now": guideline()}
     return render(request, "reproduced.html", said)
-
-
-def _version(found: Case, number: int) -> Version:
-    item = found.versions.select_related("case", "by").filter(number=number).first()
-    if item is None:
-        raise Http404
-    return item

@@ -14,7 +14,7 @@ from typing import Any
 from hepaboard.case.model import SECTIONS
 from hepaboard.case.read import CaseFile, case_in
 from hepaboard.document import read_text
-from hepaboard.web.recent import Recent
+from hepaboard.recent import Recent
 
 Data = dict[str, Any]
 _read: Recent[CaseText] = Recent(64)

@@ -19,7 +19,14 @@ from hepaboard.web.cases.identifiers import suspects
 from hepaboard.web.cases.models import Case
 from hepaboard.web.cases.records import changed
 from hepaboard.web.cases.saving import Change, Conflict, save_change
-from hepaboard.web.cases.showing import case_page, changed_parts, seen
+from hepaboard.web.cases.showing import (
+    case_page,
+    changed_parts,
+    ranked_parts,
+    seen,
+    seen_at_once,
+    seen_saved,
+)
 from hepaboard.web.knowledge_in_use import guideline
 
 
@@ -30,8 +37,25 @@ def case(request: Any, case: str) -> HttpResponse:
     record(request.user.username, "case_read", found.key, version=found.head)
     here = seen(found.version(), request.user)
     based_on = here.version.number - 1
-    before = seen(found.version(based_on), request.user) if based_on else None
+    before = seen_at_once(found.version(based_on)) if based_on else None
     return case_page(request, here, before)
+
+
+@require_GET
+def ranked(request: Any, case: str, number: int) -> HttpResponse:
+    """The whole answer of a version with what to ask next, asked for right after a change.
+
+    ``since`` is the version against which changes are marked.
+    """
+    found: Case = request.case
+    item = found.versions.select_related("by", "case").filter(number=number).first()
+    if item is None:
+        raise Http404
+    since = request.GET.get("since", "")
+    before = found.versions.filter(number=int(since)).first() if since.isdigit() else None
+    record(request.user.username, "case_read", found.key, version=number)
+    earlier = seen_at_once(before) if before else None
+    return ranked_parts(request, seen(item, request.user), earlier)
 
 
 @require_POST
@@ -77,8 +101,8 @@ def _saved(request: Any, change: Change, anchor: str) -> HttpResponse:
         where = redirect("case", case=found.key)
         where["Location"] += f"#{anchor}"
         return where
-    here = seen(saved.version, request.user)
-    return changed_parts(request, here, seen(base, request.user), bool(saved.others))
+    here = seen_saved(saved.version, saved.assessment)
+    return changed_parts(request, here, seen_at_once(base), bool(saved.others))
 
 
 def base_number(request: Any, found: Case) -> int:

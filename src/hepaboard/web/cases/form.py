@@ -13,8 +13,6 @@ from hepaboard.web.cases.control import Control, control
 from hepaboard.web.cases.data import Data
 from hepaboard.web.cases.edits import ABSENT, Field, fields
 
-#: So many of the facts that decide most stand on top.
-ASKED_FIRST = 5
 SUPPLIERS = {
     "radiology": "Radiology",
     "surgery": "Liver surgery",
@@ -69,28 +67,34 @@ class Group:
         return sum(row.known is not None for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The whole form: what to ask first, then everything else."""
-
-    first: tuple[Row, ...]
-    groups: tuple[Group, ...]
-
-
-def form_of(data: Data, answer: Assessment, guideline: Guideline) -> Form:
-    """The form of a case; the facts that decide most come first."""
-    rows = {row.name: row for row in rows_of(data, answer, guideline)}
-    first = [item.fact for item in answer.missing if item.fact in rows][:ASKED_FIRST]
+def form_of(data: Data, answer: Assessment, guideline: Guideline) -> tuple[Group, ...]:
+    """The form of a case: every fact with the group of who supplies it."""
+    rows = rows_of(data, answer, guideline)
     groups = []
     for supplier, title in SUPPLIERS.items():
-        here = [
-            row
-            for row in rows.values()
-            if row.fact.entry.supplier == supplier and row.name not in first
-        ]
+        here = tuple(row for row in rows if row.fact.entry.supplier == supplier)
         if here:
-            groups.append(Group(supplier, title, tuple(here)))
-    return Form(tuple(rows[name] for name in first), tuple(groups))
+            groups.append(Group(supplier, title, here))
+    return tuple(groups)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRow:
+    """The question that would decide most, with the names of the options it could change."""
+
+    row: Row
+    asking: str
+    options: tuple[str, ...]
+
+
+def first_row(data: Data, answer: Assessment, guideline: Guideline) -> FirstRow | None:
+    """The first question that a form can ask; None where nothing is missing."""
+    for item in answer.missing:
+        rows = rows_of(data, answer, guideline, [item.fact])
+        if rows:
+            names = tuple(guideline.treatments[name].name for name in item.could_change)
+            return FirstRow(rows[0], item.asking, names)
+    return None
 
 
 def rows_of(

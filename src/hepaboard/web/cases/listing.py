@@ -35,7 +35,8 @@ def cases(request: Any) -> HttpResponse:
     user: User = request.user
     asked = request.GET.get("q", "").strip()[:100]
     state = request.GET.get("state", "")
-    found = Case.objects.select_related("board").filter(board__in=boards_of(user, Right.see_cases))
+    boards = boards_of(user, Right.see_cases)
+    found = Case.objects.select_related("board").filter(board__in=boards, removed_at=None)
     for word in asked.split():
         found = found.filter(Q(pseudonym__icontains=word) | Q(about__icontains=word))
     if state in STATES:

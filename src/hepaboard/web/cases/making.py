@@ -61,9 +61,16 @@ def example(request: Any, name: str) -> HttpResponse:
     assert isinstance(source, dict)
     board = _board(request)
     data = long_form(source)
-    found = Case.objects.filter(board=board, pseudonym=data["id"]).first()
+    there = Case.objects.filter(board=board, pseudonym=data["id"])
+    found = there.first()
     if found is None:
-        found = save_new(board, request.user, yaml_text(data)).version.case
+        try:
+            found = save_new(board, request.user, yaml_text(data)).version.case
+        except HepaboardError:
+            # Somebody else opened it in the same moment.
+            found = there.first()
+            if found is None:
+                raise
     return redirect("case", case=found.key)
 
 

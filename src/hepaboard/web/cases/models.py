@@ -33,7 +33,8 @@ def new_key() -> str:
 class Case(models.Model):
     """One patient's case on one board, known by a pseudonym alone.
 
-    ``head`` is the number of the newest version.
+    ``head`` is the number of the newest version. A removed case keeps its row, without a word of
+    its content, so that its key in the trail still means something.
     """
 
     key = models.CharField(max_length=12, unique=True, default=new_key)
@@ -44,6 +45,7 @@ class Case(models.Model):
     meeting_on = models.DateField(null=True, blank=True)
     head = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(auto_now=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

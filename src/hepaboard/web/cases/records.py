@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Container
+from itertools import count
 from typing import Any
 
 from hepaboard.errors import HepaboardError
 from hepaboard.guideline import Guideline
+from hepaboard.report.liver_map import ROMAN
+from hepaboard.report.liver_map.lesion import SEGMENT
 from hepaboard.web.cases.control import number, posted
 from hepaboard.web.cases.data import Data
 from hepaboard.web.cases.edits import ABSENT, put
@@ -97,11 +101,13 @@ def _lesions(data: Data, form: Any, guideline: Guideline) -> None:
         put(data, ("lesions", "complete"), "complete" in form)
         return
     if action == "add":
-        numbers = (n for n in range(1, len(known) + 2) if f"L{n}" not in known)
         data["lesions"] = lesions
-        put(data, ("lesion", f"L{next(numbers)}"), True)
+        put(data, ("lesion", _free(known)), True)
         return
     name = form.get("lesion", "")
+    if action == "place":
+        _place(data, lesions, name, form.get("segment", ""))
+        return
     if name not in known:
         raise HepaboardError(f"There is no lesion {name!r}.", field="lesions")
     if action == "remove":
@@ -112,3 +118,32 @@ def _lesions(data: Data, form: Any, guideline: Guideline) -> None:
         raise HepaboardError("There is no such fact of a lesion.", field="lesions")
     before = known[name].get(fact.name, ABSENT)
     put(data, ("lesion", name, fact.name), posted(fact, form, before))
+
+
+def _free(known: Container[str]) -> str:
+    """The first name that no lesion has."""
+    return next(name for n in count(1) if (name := f"L{n}") not in known)
+
+
+def _place(data: Data, lesions: Any, name: str, segment: str) -> None:
+    """A new lesion in a segment of the map (none: not known), or a listed one moved there."""
+    known = {item["id"]: item for item in lesions["listed"]}
+    if (name and name not in known) or (segment and segment not in ROMAN.values()):
+        raise HepaboardError(
+            "There is no such lesion or segment.",
+            field="lesions",
+            allowed=", ".join(ROMAN.values()),
+        )
+    data["lesions"] = lesions
+    where = next((value for value, roman in ROMAN.items() if roman == segment), ABSENT)
+    before = known.get(name, {}).get(SEGMENT, ABSENT)
+    if isinstance(before, list):
+        raise HepaboardError(
+            f"The segment of {name} is recorded with several days.",
+            field="lesions",
+            todo="Change it as text.",
+        )
+    name = name or _free(known)
+    if name not in known:
+        put(data, ("lesion", name), True)
+    put(data, ("lesion", name, SEGMENT), where)

@@ -10,15 +10,15 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from hepaboard.assess import Assessment, assess
+from hepaboard.assess import Assessment
 from hepaboard.errors import HepaboardError
 from hepaboard.web.accounts.models import Board, User
+from hepaboard.web.assessments.answering import at_once, whole
 from hepaboard.web.audit.trail import record
 from hepaboard.web.cases.data import CaseText, Data, case_text
 from hepaboard.web.cases.edits import Edit, edits, merged
 from hepaboard.web.cases.models import Case, Version
 from hepaboard.web.cases.writing import yaml_text
-from hepaboard.web.knowledge_in_use import guideline
 
 #: How often a save starts anew because somebody else saved in between.
 TRIES = 8
@@ -39,7 +39,11 @@ class Conflict(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The new version with its assessment; ``others`` are changes by others it was joined with."""
+    """The new version; ``others`` are changes by others it was joined with.
+
+    ``assessment`` is the whole answer of a new case; of a changed one it is the answer at once,
+    and the whole one is made and kept when it is shown.
+    """
 
     version: Version
     assessment: Assessment
@@ -57,12 +61,16 @@ def save_new(board: Board, user: User, text: str, name: str = "case.yaml") -> Sa
     HepaboardError
         The text is no case, contradicts itself, or its pseudonym is taken.
     """
+    from hepaboard.web.assessments.keeping import keep
+
     read = case_text(text, name)
-    answer = assess(read.file, guideline())
+    answer = whole(read.file)
     try:
         with transaction.atomic():
             case = Case.objects.create(board=board, pseudonym=read.file.case.id)
-            return _written(case, user, read, text, answer, 0, "new")
+            saved = _written(case, user, read, text, answer, 0, "new")
+            keep(saved.version, answer, user)
+            return saved
     except IntegrityError:
         raise _taken(read) from None
 
@@ -89,7 +97,7 @@ def save_change(
     old = case_text(case.version(base).text).data
     mine = edits(old, change(copy.deepcopy(old)))
     for _ in range(TRIES):
-        case.refresh_from_db()
+        _there(case)
         head = case.version()
         here = old if head.number == base else case_text(head.text).data
         result = merged(here, mine)
@@ -109,12 +117,19 @@ def save_text(
 ) -> Saved:
     """A whole new text; kept to the letter if nobody else saved meanwhile, else merged."""
     read = case_text(text)
-    case.refresh_from_db()
+    _there(case)
     if case.head == base:
         saved = _onto(case, user, case.version(), read.data, text, base, how, note)
         if saved is not None:
             return saved
     return save_change(case, user, base, lambda _: read.data, how, note)
+
+
+def _there(case: Case) -> None:
+    """The case as it is now; somebody may have removed it meanwhile."""
+    case.refresh_from_db()
+    if case.removed_at is not None:
+        raise HepaboardError("The case was removed meanwhile. Nothing was saved.")
 
 
 def _onto(
@@ -133,7 +148,7 @@ def _onto(
     """
     written = yaml_text(data) if text is None else text
     read = case_text(written)
-    answer = assess(read.file, guideline())
+    answer = at_once(read.file)
     try:
         with transaction.atomic():
             locked = Case.objects.select_for_update().get(pk=case.pk)
@@ -157,9 +172,7 @@ def _written(
     how: str,
     note: str = "",
 ) -> Saved:
-    """Version, assessment and trail, all or nothing; inside a transaction."""
-    from hepaboard.web.assessments.keeping import keep
-
+    """Version and trail, all or nothing; inside a transaction."""
     version = Version.objects.create(
         case=case,
         number=case.head + 1,
@@ -184,7 +197,6 @@ def _written(
         text=text_hash,
         how=how,
     )
-    keep(version, answer, user)
     return Saved(version, answer)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from hepaboard.assess import Assessment
@@ -27,6 +28,11 @@ class LesionRow:
 
     id: str
     cells: tuple[Cell, ...]
+
+    @property
+    def known(self) -> int:
+        """How many of its facts are recorded."""
+        return sum(cell.control.state == "known" for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,7 @@ def tables_of(data: Data, answer: Assessment | None, guideline: Guideline) -> Ta
     )
 
 
+@lru_cache(maxsize=1)
 def _stopped_for() -> tuple[str, ...]:
     """The reasons for stopping that a case file knows."""
     schema = Treatment.model_json_schema()["properties"]["stopped_for"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -10,14 +11,14 @@ Thing = TypeVar("Thing")
 
 
 class Recent(Generic[Thing]):
-    """Things by the hash or text they are made from; the oldest are forgotten."""
+    """Things by what they are made from; what was not asked for longest is forgotten."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._things: OrderedDict[str, Thing] = OrderedDict()
+        self._things: OrderedDict[Hashable, Thing] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: str) -> Thing | None:
+    def get(self, key: Hashable) -> Thing | None:
         """The thing of a key, None if it is forgotten."""
         with self._lock:
             found = self._things.get(key)
@@ -25,7 +26,7 @@ class Recent(Generic[Thing]):
                 self._things.move_to_end(key)
             return found
 
-    def put(self, key: str, thing: Thing) -> Thing:
+    def put(self, key: Hashable, thing: Thing) -> Thing:
         """Remembers a thing and gives it back."""
         with self._lock:
             self._things[key] = thing

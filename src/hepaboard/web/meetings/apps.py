@@ -1,0 +1,10 @@
+"""The meetings app."""
+
+from django.apps import AppConfig
+
+
+class Meetings(AppConfig):
+    """Meetings and decisions."""
+
+    name = "hepaboard.web.meetings"
+    label = "meetings"
