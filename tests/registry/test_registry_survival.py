@@ -7,6 +7,7 @@ import pytest
 
 from hepaboard.registry.coarse import Interval, coarse
 from hepaboard.registry.privacy import Privacy
+from hepaboard.registry.schoenfeld import schoenfeld
 from hepaboard.registry.survival import compare
 
 #: Weeks in remission; a minus sign where observation ended in remission.
@@ -87,3 +88,29 @@ def test_points_are_kept_only_where_enough_happens_between_them():
             part = [item for item in items if start <= item.start < end]
             for total in (sum(i.deaths for i in part), sum(i.censored for i in part)):
                 assert len(kept) == 1 or total == 0 or total >= 5
+
+
+def test_residuals_are_those_of_the_library():
+    import pandas as pd
+    from lifelines import CoxPHFitter
+
+    rng = random.Random(9)
+    rows = [(rng.choice("abc"), rng.randint(0, 12), rng.random() < 0.7) for _ in range(120)]
+    table = pd.DataFrame(
+        {
+            "months": [float(month) for _, month, _ in rows],
+            "died": [int(died) for *_, died in rows],
+            "x0": [int(group == "a") for group, *_ in rows],
+            "x1": [int(group == "b") for group, *_ in rows],
+        }
+    )
+    model = CoxPHFitter().fit(table, "months", "died")
+    expected = model.compute_residuals(table, kind="schoenfeld")
+    ordered = table.loc[model.durations.index]
+    found = schoenfeld(
+        ordered["months"].to_numpy(),
+        ordered["died"].to_numpy().astype(bool),
+        ordered[["x0", "x1"]].to_numpy(float),
+        model.params_.to_numpy(),
+    )
+    assert found == pytest.approx(expected.to_numpy(), abs=1e-9)

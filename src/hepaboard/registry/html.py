@@ -12,7 +12,7 @@ from hepaboard.registry.section import HIDDEN_WORD, Figure, Paragraph, Part, Sec
 STYLE = """
 :root{color:#1b1f23;background:#fff;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,
 Helvetica,Arial,sans-serif;font-variant-numeric:tabular-nums}
-body{max-width:60rem;margin:0 auto;padding:1.5rem}
+body{max-width:64rem;margin:0 auto;padding:1.5rem}
 h1{font-size:1.75rem;margin:0 0 .25rem}h2{font-size:1.375rem;margin:2.5rem 0 .5rem;
 border-top:2px solid #1b1f23;padding-top:.5rem}
 p{max-width:75ch;margin:.5rem 0 1rem}.head{margin:0;color:#57606a}
@@ -20,6 +20,7 @@ p{max-width:75ch;margin:.5rem 0 1rem}.head{margin:0;color:#57606a}
 figure{margin:1rem 0 1.5rem}figcaption{font-weight:600;margin-bottom:.25rem}
 svg{max-width:100%;height:auto}
 nav ul{columns:2;padding-left:1.25rem}a{color:#0b4f8a}
+.many{font-size:.8125rem}.many th,.many td{padding-right:.45rem}.many .w{min-width:8.5rem}
 .wide{overflow-x:auto;margin:0 0 1.5rem}
 table{border-collapse:collapse;font-size:.875rem}caption{text-align:left;font-weight:600;
 padding-bottom:.25rem}
@@ -32,8 +33,10 @@ td.h{color:#57606a;font-style:italic}
 @page{size:A4;margin:16mm 14mm 18mm}
 @media print{body{padding:0;max-width:none}:root{font-size:12px}nav{display:none}
 h2{break-after:avoid}figure,tr{break-inside:avoid}thead{display:table-header-group}
-.wide{overflow:visible}table{font-size:10px}.w{min-width:0;max-width:22rem}}
+.wide{overflow:visible}table{font-size:10px}.many{font-size:8.5px}.w{min-width:0;max-width:22rem}}
 """.strip()
+#: Columns beyond which a table is set smaller.
+MANY = 7
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -83,7 +86,8 @@ def _own_ids(svg: str, number: int) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield f'<div class="wide"><table><caption>{words(table.title)}</caption>'
+    kind = ' class="many"' if len(table.head) > MANY else ""
+    yield f'<div class="wide"><table{kind}><caption>{words(table.title)}</caption>'
     head = "".join(
         f'<th scope="col"{_class(place, table)}>{words(cell)}</th>'
         for place, cell in enumerate(table.head)

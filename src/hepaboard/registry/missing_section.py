@@ -68,7 +68,8 @@ def missing_section(
             "its condition leads to that fact: from its hard stops, and, as long as nothing "
             "certainly speaks in favour, from what would. One open answer may need several "
             "facts; where it needs one only, recording this one could settle it. A fact counts as "
-            "unknown where nothing is known of it after all that follows from other facts."
+            "unknown where nothing is known of it after all that follows from other facts; a "
+            "number known in part ('more than 10') is not unknown, but may be needed."
         )
     ]
     drawn = [need for need in needs if need.answers][:MOST]

@@ -109,13 +109,16 @@ def registry_report(
         disagreement_section(counts, guideline, privacy, assessed),
         missing_section(counts, guideline, privacy, assessed),
     ]
-    if by is not None:
-        sections.append(subgroups_section(by, verdicts, guideline, sizes))
+    words = by
+    if by is not None and by in guideline.vocabulary:
+        words = guideline.vocabulary[by].entry.label
+    if words is not None:
+        sections.append(subgroups_section(words, verdicts, guideline, sizes))
     if GIVEN in inputs.columns:
         found = Concordance(counts, guideline, privacy, groups)
-        sections.append(concordance_section(found, counts, guideline, privacy, by, assessed))
+        sections.append(concordance_section(found, counts, guideline, privacy, words, assessed))
     if follow_up:
-        names = _comparisons(counts.followed, guideline, privacy, inputs)
+        names = _comparisons(counts.followed, guideline, privacy, inputs, words)
         sections.append(survival_section(counts.followed, names, privacy, assessed))
     day = on or date.today()
     head = (
@@ -189,14 +192,18 @@ def _data_section(
 
 
 def _comparisons(
-    followed: pl.DataFrame, guideline: Guideline, privacy: Privacy, inputs: Inputs
+    followed: pl.DataFrame,
+    guideline: Guideline,
+    privacy: Privacy,
+    inputs: Inputs,
+    words: str | None,
 ) -> Map[str, pl.Series]:
     """What survival is compared by."""
     names: dict[str, pl.Series] = {}
     if RISK in inputs.columns:
         names[f"risk group ({inputs.columns[RISK]})"] = followed.get_column("risk")
     if GROUP in inputs.columns:
-        names[inputs.columns[GROUP]] = followed.get_column("group")
+        names[words or inputs.columns[GROUP]] = followed.get_column("group")
     if GIVEN in inputs.columns:
         names["concordance of the treatment given"] = standing_labels(followed)
     leading = min(guideline.sources, key=guideline.rank)

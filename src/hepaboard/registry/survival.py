@@ -14,6 +14,7 @@ import polars as pl
 from hepaboard.errors import HepaboardError
 from hepaboard.registry.coarse import Interval, coarse
 from hepaboard.registry.privacy import Privacy, Shown
+from hepaboard.registry.schoenfeld import schoenfeld
 
 STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 MOST_TICKS = 8
@@ -251,7 +252,10 @@ def _cox(
         warnings.simplefilter("ignore")
         try:
             model = CoxPHFitter().fit(table, "months", "died")
-            tested = proportional_hazard_test(model, table, time_transform="rank").summary
+            scaled = _scaled_residuals(model, table)
+            tested = proportional_hazard_test(
+                model, table, time_transform="rank", precomputed_residuals=scaled
+            ).summary
         except (ConvergenceError, np.linalg.LinAlgError):
             return reference, None, sum(deaths.values()) / len(others)
     found = []
@@ -268,3 +272,20 @@ def _cox(
             )
         )
     return reference, tuple(found), sum(deaths.values()) / len(others)
+
+
+def _scaled_residuals(model: Any, table: Any) -> Any:
+    """The residuals of a fitted model as lifelines wants them, in the model's own order."""
+    import pandas as pd
+
+    ordered = table.loc[model.durations.index]
+    columns = list(model.params_.index)
+    died = ordered["died"].to_numpy().astype(bool)
+    residuals = schoenfeld(
+        ordered["months"].to_numpy(float),
+        died,
+        ordered[columns].to_numpy(float),
+        model.params_.to_numpy(float),
+    )
+    scaled = died.sum() * residuals @ model.variance_matrix_.to_numpy(float)
+    return pd.DataFrame(scaled, columns=columns)
