@@ -15,7 +15,7 @@ from hepaboard.web.audit.trail import record
 from hepaboard.web.cases.data import case_text
 from hepaboard.web.cases.history import version_of
 from hepaboard.web.knowledge_in_use import guideline
-from hepaboard.web.recent import Recent
+from hepaboard.recent import Recent
 
 _asked: Recent[Asked] = Recent(8)
 
