@@ -123,6 +123,7 @@ def answer(subject: Subject, exact: bool = True) -> Assessment:
                 "concepts",
                 "stops_open",
                 "missing",
+                "missing_of_lesions",
                 "schedule",
                 "disagreements",
                 "errata",
