@@ -108,6 +108,7 @@ def answer(subject: Subject) -> Assessment:
                 "concepts",
                 "stops_open",
                 "missing",
+                "missing_of_lesions",
                 "schedule",
                 "disagreements",
                 "errata",

@@ -300,7 +300,7 @@ class Assessment(_Part):
     stops_open: list[OpenStop]
     not_considered: list[str]
     missing: list[MissingFact]
-    missing_of_lesions: list[MissingOfLesions] = []
+    missing_of_lesions: list[MissingOfLesions]
     labels: dict[str, str]
     schedule: list[ScheduleEntry]
     scores: list[ScoreResult]
