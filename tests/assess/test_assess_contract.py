@@ -27,7 +27,8 @@ LONG = {
 CONTRACT = {
     "": (
         "guideline case facts scenarios flows options lesions concepts alerts stops_open"
-        " not_considered missing missing_of_lesions schedule scores disagreements errata team citations"
+        " not_considered missing missing_of_lesions schedule scores disagreements errata team"
+        " citations"
     ),
     "guideline": "version hash sources",
     "case": "id hash assessed_on",
