@@ -93,12 +93,12 @@ def test_what_cannot_be_measured_is_refused(wanted):
         cohort_bench(**wanted)
 
 
-def test_options_of_cohorts_are_refused_elsewhere(tmp_path):
-    out = tmp_path / "said.txt"
+def test_too_few_rows_are_refused_in_one_error():
     done = subprocess.run(
-        [sys.executable, "-m", "hepaboard.cli", "bench", "case", "--compare", "--out", str(out)],
+        [sys.executable, "-m", "hepaboard.cli", "bench", "cohort", "--rows", "10"],
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 2 and "for bench cohort" in done.stderr
+    assert done.returncode == 2 and done.stderr.startswith("hepaboard: Too few rows.")
+    assert "10,000 or more" in done.stderr

@@ -1,5 +1,6 @@
 """Every engine gives what the interpreter gives: three-valued, patient by patient."""
 
+import re
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
@@ -188,3 +189,29 @@ def test_a_missing_package_gives_one_sentence(monkeypatch, plan):
     ) as error:
         engine_of("duckdb", plan)
     assert error.value.todo == "pip install 'hepaboard[cohort]'"
+
+
+WORKER = """
+  An exception was thrown from the Python worker. Please see the stack trace below.
+Traceback (most recent call last):
+  File "worker.py", line 1, in main
+ModuleNotFoundError: No module named 'hepaboard'
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "todo"),
+    [
+        (WORKER, "a worker ended with ModuleNotFoundError: No module named", "workers have this"),
+        ("[JAVA_GATEWAY_EXITED] Java gateway exited", "it cannot be started", "Java 17"),
+        ("[PACKAGE_NOT_INSTALLED] grpcio >= 1.48.1 must", "grpcio", r"hepaboard\[spark\]"),
+        ("Connection refused", "Connection refused", "the address is right"),
+    ],
+)
+def test_what_is_wrong_with_spark_is_said_in_one_error(plan, said, told, todo):
+    from pyspark.errors import PySparkException
+
+    engine = engine_of("spark", plan, master="spark://host:7077")
+    found = engine._problem(PySparkException(said))
+    assert str(found).startswith("Spark at spark://host:7077 failed: ") and told in str(found)
+    assert re.search(todo, found.todo)

@@ -314,3 +314,16 @@ def test_a_table_that_cannot_be_read_is_named(guideline, tmp_path, name, said):
     with pytest.raises(HepaboardError, match=said) as error:
         evaluate(tmp_path / name, guideline=guideline)
     assert error.value.file == str(tmp_path / name)
+
+
+@pytest.mark.parametrize("engine", ["polars", "kernel", "duckdb"])
+def test_a_table_without_rows_gives_one_without_rows(guideline, engine):
+    table = pl.DataFrame({"id": ["A"], "ras": ["mutant"]})
+    lesions = pl.DataFrame({"id": ["A"], "lesion_diameter_cm": [1.0]})
+    full = evaluate(table, engine, lesions=lesions, guideline=guideline, masks=True)
+    none = evaluate(table.head(0), engine, lesions=lesions.head(0), guideline=guideline, masks=True)
+    assert none.table.schema == full.table.schema and not len(none.table)
+    bad = table.with_columns(ras=pl.lit("?"))
+    aside = evaluate(bad, engine, lesions=lesions, guideline=guideline, masks=True)
+    assert aside.table.schema == full.table.schema and not len(aside.table)
+    assert reasons(aside) == {1: "ras: ? does not fit (allowed: wild_type, mutant)"}

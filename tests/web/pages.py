@@ -45,6 +45,7 @@ def arguments(name, case, kept, user):
         "why": {"case": case, "number": 1, "statement": "H01"},
         "flow": {"case": case, "number": 1, "source": "S2"},
         "what-if": {"case": case, "number": 1},
+        "question": {"case": case, "number": 1, "fact": "ras"},
         "figures": {"case": case, "number": 1},
         "figure": {"case": case, "number": 1, "figure": "timeline"},
         "reproduce": {"case": case, "kept": kept},

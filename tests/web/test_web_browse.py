@@ -83,3 +83,65 @@ def test_disagreements_errata_readings_and_coverage_are_whole(browser):
     assert all(f"<strong>{row.id}</strong>" in page for row in coverage(guideline))
     page = text(browser.get("/guideline/safety"))
     assert all(stop.entry.id in page for stop in guideline.stops)
+
+
+def proved(guideline_hash, status="proved"):
+    from hepaboard.verify.report_model import Verification
+
+    obligation = {
+        "id": "stop-H01",
+        "name": "H01 stops an anti-EGFR antibody",
+        "kind": "stop",
+        "status": status,
+        "seconds": 0.1,
+        "two_valued": status,
+        "kleene": status,
+        "statements": ["S2-resection", "H01"],
+        "fault": None if status == "proved" else "a case escapes",
+        "witness": {"ras": "mutant"},
+        "unlike": ["ras"],
+    }
+    return Verification.model_validate(
+        {
+            "guideline": {"version": "1", "hash": guideline_hash, "sources": ["S0"]},
+            "bounds": {"lesions": 3, "typical": "x"},
+            "seconds": 1.0,
+            "obligations": [obligation],
+            "findings": [],
+            "topics": [],
+        }
+    )
+
+
+def test_the_state_of_the_proofs_is_that_of_the_guideline_in_use(browser, records):
+    from hepaboard.web.kept_proofs import keep_proofs
+
+    assert "No proofs are kept" in text(browser.get("/guideline/proofs"))
+    path = keep_proofs(proved(load_guideline().hash))
+    assert path.parent == records.parent and "witness" in path.read_text()
+    assert "mutant" not in path.read_text()
+    page = text(browser.get("/guideline/proofs"))
+    assert "Proved for the guideline in use" in page and "/guideline/statements/S2-res" in page
+    keep_proofs(proved("0" * 64, "failed"))
+    page = text(browser.get("/guideline/proofs"))
+    assert "of another guideline" in page and "a case escapes" in page
+    path.write_text("{")
+    assert "No proofs are kept" in text(browser.get("/guideline/proofs"))
+
+
+def test_an_installed_copy_has_the_readings(tmp_path):
+    import shutil
+    import subprocess
+    import sys
+    from pathlib import Path
+
+    root = Path(__file__).parents[2]
+    copy = tmp_path / "copy"
+    (copy / "src" / "hepaboard").mkdir(parents=True)
+    for name in ("setup.py", "READINGS.md", "pyproject.toml", "README.md"):
+        shutil.copy(root / name, copy / name)
+    (copy / "src" / "hepaboard" / "__init__.py").write_text("")
+    command = [sys.executable, "setup.py", "-q", "build_py", "--build-lib", str(tmp_path / "lib")]
+    subprocess.run(command, cwd=copy, check=True, capture_output=True)
+    built = tmp_path / "lib" / "hepaboard" / "READINGS.md"
+    assert built.read_bytes() == (root / "READINGS.md").read_bytes()

@@ -113,3 +113,17 @@ def test_two_days_side_by_side(team):
         assert browser.get(f"/cases/{case.key}/compare{odd}").status_code == 422
     for odd in ("?a=99", "?b=0"):
         assert browser.get(f"/cases/{case.key}/compare{odd}").status_code == 404
+
+
+def test_each_answer_of_a_question_tells_what_it_would_change(team, case):
+    from hepaboard.assess import ask as ask_of
+    from hepaboard.web.cases.data import case_text
+
+    browser = team.client("reader")
+    asked = ask_of(case_text(case.version().text).file).questions[0]
+    page = browser.get(f"/cases/{case.key}/versions/1/ask/{asked.fact}").content.decode()
+    for answer in asked.answers:
+        assert f"<dt>{answer.words}</dt>" in page.replace("&lt;", "<").replace("&gt;", ">")
+    assert browser.get(f"/cases/{case.key}/versions/1/ask/nothing").status_code == 404
+    known = browser.get(f"/cases/{case.key}/versions/1/ask/primary_location").content.decode()
+    assert "No single answer" in known

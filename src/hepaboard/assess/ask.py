@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,17 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from hepaboard.assess.model import CaseRef
-from hepaboard.assess.subject import subject_of
+from hepaboard.assess.subject import Subject, subject_of
 from hepaboard.case import CaseFile
-from hepaboard.guideline import Guideline, Verdict, load_guideline
-from hepaboard.missing import Answer, Completions, Question, questions
+from hepaboard.guideline import Guideline, Option, Verdict, load_guideline
+from hepaboard.missing import (
+    Answer,
+    Completions,
+    LesionQuestion,
+    Question,
+    lesion_questions,
+    questions,
+)
 
 
 class _Part(BaseModel):
@@ -51,6 +59,32 @@ class AskedFact(_Part):
     answers: list[PossibleAnswer]
 
 
+class LesionEffects(_Part):
+    """One answer about some lesions that are recorded alike: what it would change.
+
+    ``effects`` are those on the patient's verdicts, ``own`` those on each lesion's.
+    """
+
+    words: str
+    lesions: list[str]
+    effects: list[Effect]
+    own: list[Effect]
+
+
+class AskedOfLesions(_Part):
+    """One missing fact of listed lesions; ``score`` is the sum over them."""
+
+    fact: str
+    label: str
+    question: str
+    supplier: str
+    asking: str
+    score: float
+    lesions: list[str]
+    could_change: list[str]
+    answers: list[LesionEffects]
+
+
 class Asked(_Part):
     """The missing facts that could change a verdict, the most telling first.
 
@@ -62,6 +96,7 @@ class Asked(_Part):
 
     case: CaseRef
     questions: list[AskedFact]
+    of_lesions: list[AskedOfLesions]
 
 
 def ask(
@@ -91,10 +126,12 @@ def ask(
     guideline = guideline or load_guideline()
     subject = subject_of(case_or_facts, guideline, on)
     found = questions(subject.reading.case)[:limit]
+    of_lesions = lesion_questions(subject.reading.case)[:limit]
     world = subject.reading.case.patient
     return Asked(
         case=subject.ref,
         questions=[_asked(guideline, world, question) for question in found],
+        of_lesions=[_asked_of_lesions(subject, question) for question in of_lesions],
     )
 
 
@@ -112,12 +149,50 @@ def _asked(guideline: Guideline, world: Completions, question: Question) -> Aske
     )
 
 
+def _asked_of_lesions(subject: Subject, question: LesionQuestion) -> AskedOfLesions:
+    guideline, case = subject.reading.guideline, subject.reading.case
+    entry = guideline.vocabulary[question.fact].entry
+    names = [name for name, _ in subject.reading.facts.lesions]
+    return AskedOfLesions(
+        fact=question.fact,
+        label=entry.label,
+        question=entry.question,
+        supplier=entry.supplier,
+        asking=entry.asking,
+        score=round(question.score, 3),
+        lesions=[names[index] for index in question.lesions],
+        could_change=list(question.could_change),
+        answers=[
+            LesionEffects(
+                words=answer.words,
+                lesions=[names[index] for index in answer.lesions],
+                effects=_effects(guideline, case.patient, guideline.options, answer.leaves),
+                own=_effects(
+                    guideline, case.lesion(answer.lesions[0]), guideline.lesion_options, answer.own
+                ),
+            )
+            for answer in question.answers
+        ],
+    )
+
+
 def _answer(guideline: Guideline, world: Completions, answer: Answer) -> PossibleAnswer:
+    effects = _effects(guideline, world, guideline.options, answer.leaves)
+    return PossibleAnswer(words=answer.words, effects=effects)
+
+
+def _effects(
+    guideline: Guideline,
+    world: Completions,
+    options: Mapping[str, Option],
+    leaves: Mapping[str, tuple[Verdict, ...]],
+) -> list[Effect]:
+    """What an answer leaves and rules out, treatment by treatment."""
     effects = []
-    for name, option in guideline.options.items():
-        if name in answer.leaves:
+    for name, option in options.items():
+        if name in leaves:
             before = world.possible(option)
-            left = [word for word in before if word in answer.leaves[name]]
+            left = [word for word in before if word in leaves[name]]
             effects.append(
                 Effect(
                     treatment=name,
@@ -126,4 +201,4 @@ def _answer(guideline: Guideline, world: Completions, answer: Answer) -> Possibl
                     rules_out=[word for word in before if word not in left],
                 )
             )
-    return PossibleAnswer(words=answer.words, effects=effects)
+    return effects

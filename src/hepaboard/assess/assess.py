@@ -11,7 +11,7 @@ from hepaboard.assess.disagreements import disagreements
 from hepaboard.assess.errata import errata
 from hepaboard.assess.flows import flows
 from hepaboard.assess.labels import labels
-from hepaboard.assess.missing import missing
+from hepaboard.assess.missing import missing, missing_of_lesions
 from hepaboard.assess.model import (
     Assessment,
     Citation,
@@ -123,6 +123,7 @@ def answer(subject: Subject, exact: bool = True) -> Assessment:
                 "concepts",
                 "stops_open",
                 "missing",
+                "missing_of_lesions",
                 "schedule",
                 "disagreements",
                 "errata",
@@ -149,6 +150,7 @@ def answer(subject: Subject, exact: bool = True) -> Assessment:
         alerts=warned,
         stops_open=stopping,
         missing=wanted,
+        missing_of_lesions=missing_of_lesions(reading) if exact else [],
         labels=labels(guideline.vocabulary, every, places, [*stopping, *warned], wanted),
         schedule=due,
         disagreements=disagreements(reading),

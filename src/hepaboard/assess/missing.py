@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hepaboard.assess.model import MissingFact
+from hepaboard.assess.model import MissingFact, MissingOfLesions
 from hepaboard.assess.reading import Reading
-from hepaboard.missing import EFFORT, Question
+from hepaboard.missing import EFFORT, Question, lesion_questions
 
 #: An alert of these levels that cannot be judged is never taken as "no": its facts are asked.
 ASKED = frozenset({"urgent", "stop", "warn"})
@@ -23,6 +23,18 @@ def missing(reading: Reading, asked: Sequence[Question]) -> list[MissingFact]:
     for name in _awaited(reading):
         scores.setdefault(name, 0.0)
     return [_fact(reading, name, scores[name], changes.get(name, [])) for name in scores]
+
+
+def missing_of_lesions(reading: Reading) -> list[MissingOfLesions]:
+    """Every unknown fact of a listed lesion that could change a verdict, the most telling first."""
+    names = [name for name, _ in reading.facts.lesions]
+    return [
+        MissingOfLesions(
+            **dict(_fact(reading, item.fact, item.score, list(item.could_change))),
+            lesions=[names[index] for index in item.lesions],
+        )
+        for item in lesion_questions(reading.case)
+    ]
 
 
 def _awaited(reading: Reading) -> list[str]:

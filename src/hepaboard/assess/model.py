@@ -213,6 +213,15 @@ class MissingFact(_Part):
     could_change: list[str]
 
 
+class MissingOfLesions(MissingFact):
+    """An unknown fact of listed lesions that could change their verdicts or the patient's.
+
+    ``score`` is the sum over the lesions; ``lesions`` names them.
+    """
+
+    lesions: list[str]
+
+
 class SourceWindow(_Part):
     """One source's window; dates are null while the anchor has no date.
 
@@ -291,6 +300,7 @@ class Assessment(_Part):
     stops_open: list[OpenStop]
     not_considered: list[str]
     missing: list[MissingFact]
+    missing_of_lesions: list[MissingOfLesions]
     labels: dict[str, str]
     schedule: list[ScheduleEntry]
     scores: list[ScoreResult]

@@ -28,6 +28,9 @@ def verify(
         typer.Option(help=f"Kind of obligation ({', '.join(KINDS)}); no findings then."),
     ] = None,
     lesions: Annotated[int, typer.Option(min=1, max=8, help="Listed lesions looked at.")] = 3,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep the result for the workbench's page of proofs.")
+    ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", envvar="HEPABOARD_QUIET", help="No progress.")
     ] = False,
@@ -42,6 +45,10 @@ def verify(
                 field="--only",
                 allowed=", ".join(KINDS),
             )
+    if keep and only:
+        raise HepaboardError(
+            "Only the whole of the proofs is kept.", field="--keep", todo="Leave out --only."
+        )
     guideline = guideline_of(sources, policy)
     with _Progress(quiet) as told:
         found = verification_of(guideline, lesions=lesions, kinds=only or None, told=told)
@@ -50,6 +57,10 @@ def verify(
 
         for path in write_cases(found, out):
             print(path, file=sys.stderr)
+    if keep:
+        from hepaboard.web.kept_proofs import keep_proofs
+
+        print(keep_proofs(found), file=sys.stderr)
     if form is ListFormat.json:
         write(found.model_dump_json(indent=1) + "\n", None)
     else:

@@ -84,7 +84,10 @@ class Reader:
         return pl.Schema([(self.id, pl.String()), *kept])
 
     def batches(self) -> Iterator[Batch]:
-        """The cohort in order, some hundred thousand patients at a time."""
+        """The cohort in order, some hundred thousand patients at a time; at least one batch."""
+        if not self.rows:
+            yield self._batch(self.table.collect())
+            return
         for recorded in self.table.collect_batches(chunk_size=BATCH_ROWS, maintain_order=True):
             yield self._batch(recorded)
 

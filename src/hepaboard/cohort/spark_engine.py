@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -39,6 +41,8 @@ QUIET = {
     "spark.ui.showConsoleProgress": "false",
 }
 PLAN = "plan.pickle"
+#: The line of a worker's traceback that says what was wrong.
+ERROR = re.compile(r"[\w.]*(Error|Exception)\b")
 Batches = Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]
 
 
@@ -70,26 +74,29 @@ class SparkEngine:
         HepaboardError
             Spark cannot be started or reached, or a worker failed.
         """
-        count = write_blocks(coded, lesions, folder)
-        (folder / PLAN).write_bytes(pickle.dumps(self.plan, protocol=5))
+        active = SparkSession.getActiveSession()
+        with self._told(folder):
+            session = active or self.session()
         try:
-            paths = self._evaluated(folder, count)
+            count = write_blocks(coded, lesions, folder)
+            (folder / PLAN).write_bytes(pickle.dumps(self.plan, protocol=5))
+            with self._told(folder):
+                blocks = session.range(0, count, 1, max(count, 1))
+                found = blocks.mapInArrow(_task(str(folder)), "block bigint, path string").collect()
+        finally:
+            if active is None:
+                session.stop()
+        paths = {row["block"]: Path(row["path"]) for row in found}
+        yield from read_blocks([paths[number] for number in range(count)], self.plan)
+
+    @contextmanager
+    def _told(self, folder: Path) -> Iterator[None]:
+        """Spark's own words go to a file, its errors become one."""
+        try:
+            with spark_log(folder / "spark.log"):
+                yield
         except (PySparkException, ImportError, OSError) as error:
             raise self._problem(error) from error
-        yield from read_blocks([Path(paths[number]) for number in range(count)], self.plan)
-
-    def _evaluated(self, folder: Path, count: int) -> dict[int, str]:
-        """The result of each block as a file."""
-        active = SparkSession.getActiveSession()
-        with spark_log(folder / "spark.log"):
-            session = active or self.session()
-            try:
-                blocks = session.range(0, count, 1, max(count, 1))
-                found = blocks.mapInArrow(_task(str(folder)), "block bigint, path string")
-                return {row["block"]: row["path"] for row in found.collect()}
-            finally:
-                if active is None:
-                    session.stop()
 
     def session(self) -> SparkSession:
         """A new session with the settings above; a Connect server has its own."""
@@ -105,13 +112,16 @@ class SparkEngine:
     def _problem(self, error: Exception) -> HepaboardError:
         lines = [line.strip() for line in str(error).splitlines() if line.strip()]
         reason = lines[0][:300] if lines else type(error).__name__
+        todo = "Check that the address is right, and that its workers have this package and the "
+        todo += "folder of the output."
+        thrown = [line for line in lines if ERROR.match(line)]
+        if "Python worker" in reason and thrown:
+            reason = f"a worker ended with {thrown[-1][:200]}"
         if any("JAVA_GATEWAY_EXITED" in line for line in lines):
-            reason = "it cannot be started"
-        return HepaboardError(
-            f"Spark at {self.connect or self.master} failed: {reason}",
-            todo="Check that Java 17 is installed, that the address is right, and that the "
-            "workers have this package and the folder of the output.",
-        )
+            reason, todo = "it cannot be started", "Install a Java 17 runtime."
+        elif "PACKAGE_NOT_INSTALLED" in reason:
+            todo = "pip install 'hepaboard[spark]'"
+        return HepaboardError(f"Spark at {self.connect or self.master} failed: {reason}", todo=todo)
 
 
 def _task(folder: str) -> Batches:

@@ -1,6 +1,7 @@
 """What could still change the answer, exactly."""
 
 from hepaboard.missing.ask import EFFORT, Answer, Question, questions
+from hepaboard.missing.ask_lesions import LesionAnswer, LesionQuestion, lesion_questions
 from hepaboard.missing.case import OpenCase
 from hepaboard.missing.completion import completion_of
 from hepaboard.missing.completions import Completions
@@ -13,10 +14,13 @@ __all__ = [
     "Answer",
     "Change",
     "Completions",
+    "LesionAnswer",
+    "LesionQuestion",
     "OpenCase",
     "Question",
     "completion_of",
     "conflict",
     "counterfactuals",
+    "lesion_questions",
     "questions",
 ]

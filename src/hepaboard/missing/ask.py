@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from hepaboard.guideline import Verdict
+from hepaboard.guideline import Option, Verdict
+from hepaboard.logic.fact_type import Scope
 from hepaboard.missing.answer import cell_words
 from hepaboard.missing.case import OpenCase
 from hepaboard.missing.completions import Completions
@@ -48,31 +49,53 @@ class Question:
     could_change: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What answers tell: which verdicts each leaves of a treatment, and how many it excludes."""
+
+    leaves: Mapping[Place, Mapping[str, tuple[Verdict, ...]]]
+    weights: Mapping[Place, float]
+
+
+def told(world: Completions, options: Iterable[Option]) -> Told:
+    """What every answer to one missing fact would tell about these treatments.
+
+    Treatments of which the same is said count once, those that no completion favours a quarter.
+    """
+    alike: dict[int, tuple[list[str], Mapping[Verdict, Diagram]]] = {}
+    for option in options:
+        regions = world.regions(option)
+        if len(regions) > 1:
+            alike.setdefault(id(regions), ([], regions))[0].append(option.treatment)
+    leaves: dict[Place, dict[str, tuple[Verdict, ...]]] = {}
+    weights: dict[Place, float] = {}
+    for names, split in alike.values():
+        gone: dict[Place, set[Verdict]] = {}
+        for word, region in split.items():
+            for place in world.space.excluded(region):
+                gone.setdefault(place, set()).add(word)
+        weight = 1.0 if FAVOUR & {*split} else NOT_IN_PLAY
+        for place, words in gone.items():
+            left = tuple(word for word in split if word not in words)
+            leaves.setdefault(place, {}).update(dict.fromkeys(names, left))
+            weights[place] = weights.get(place, 0.0) + weight * len(words)
+    return Told(leaves, weights)
+
+
 def questions(case: OpenCase) -> list[Question]:
     """The missing facts of the patient that could change a verdict, the most telling first."""
     guideline, world = case.space.guideline, case.patient
     if world.contradictory:
         return []
-    leaves: dict[Place, dict[str, tuple[Verdict, ...]]] = {}
-    weights: dict[Place, float] = {}
-    for names, regions in _groups(world):
-        gone: dict[Place, set[Verdict]] = {}
-        for word, region in regions.items():
-            for place in case.space.excluded(region):
-                gone.setdefault(place, set()).add(word)
-        weight = 1.0 if FAVOUR & {*regions} else NOT_IN_PLAY
-        for place, words in gone.items():
-            left = tuple(word for word in regions if word not in words)
-            leaves.setdefault(place, {}).update(dict.fromkeys(names, left))
-            weights[place] = weights.get(place, 0.0) + weight * len(words)
-    asked = {place[0] for place in weights}
+    known = told(world, guideline.options.values())
+    asked = {place[0] for place in known.weights}
     found = []
-    for fact, items in _open(world).items():
-        places = _possible(world, fact, items) if fact in asked else []
-        telling = [weights[place] for place in places if place in weights]
+    for fact, items in open_facts(world, "patient").items():
+        places = possible(world, fact, items) if fact in asked else []
+        telling = [known.weights[place] for place in places if place in known.weights]
         if telling:
             answers = tuple(
-                Answer(_words(world, items, place), leaves.get(place, {})) for place in places
+                Answer(words(world, items, place), known.leaves.get(place, {})) for place in places
             )
             changed = {name for answer in answers for name in answer.leaves}
             could = tuple(name for name in guideline.options if name in changed)
@@ -87,26 +110,16 @@ def questions(case: OpenCase) -> list[Question]:
     return sorted(found, key=order)
 
 
-def _groups(world: Completions) -> Iterator[tuple[list[str], Mapping[Verdict, Diagram]]]:
-    """The treatments whose verdict is open, those of which the same is said together."""
-    alike: dict[int, tuple[list[str], Mapping[Verdict, Diagram]]] = {}
-    for name, option in world.space.guideline.options.items():
-        regions = world.regions(option)
-        if len(regions) > 1:
-            alike.setdefault(id(regions), ([], regions))[0].append(name)
-    yield from alike.values()
-
-
-def _open(world: Completions) -> dict[str, list[Item]]:
-    """The facts of patients that are open, with what is open of them."""
+def open_facts(world: Completions, scope: Scope) -> dict[str, list[Item]]:
+    """The facts of patients, or of the lesion, that are open, with what is open of them."""
     found: dict[str, list[Item]] = {}
     for item in world.open:
-        if item.cells.fact.scope == "patient":
+        if item.cells.fact.scope == scope:
             found.setdefault(item.cells.fact.name, []).append(item)
     return found
 
 
-def _possible(world: Completions, fact: str, items: list[Item]) -> list[Place]:
+def possible(world: Completions, fact: str, items: list[Item]) -> list[Place]:
     """The answers that are still possible; of a set none of its members, and each of them."""
     mask = 0
     for item in items:
@@ -120,7 +133,7 @@ def _possible(world: Completions, fact: str, items: list[Item]) -> list[Place]:
     return [place for place in places if place not in shut_out]
 
 
-def _words(world: Completions, items: list[Item], place: Place) -> str:
+def words(world: Completions, items: list[Item], place: Place) -> str:
     """An answer in words."""
     fact, at = place
     entry = world.space.guideline.vocabulary[fact]

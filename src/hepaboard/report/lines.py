@@ -42,6 +42,12 @@ def ask_lines(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
         options = {name for item in items for name in item.could_change}
         decides = f"could change {len(options)} option{'s' if len(options) != 1 else ''}"
         yield str(number), f"{GROUPS[asking]}: {names}", decides if options else ""
+    if assessment.missing_of_lesions:
+        told = [f"{m.label} ({', '.join(m.lesions)})" for m in assessment.missing_of_lesions]
+        options = {name for item in assessment.missing_of_lesions for name in item.could_change}
+        decides = f"could change {len(options)} option{'s' if len(options) != 1 else ''}"
+        number = min(len(ranked), QUESTIONS) + 1
+        yield str(number), f"of the lesions: {few(told, FACTS_IN_A_LINE)}", decides
 
 
 def date_lines(assessment: Assessment) -> Iterator[tuple[str, str]]:

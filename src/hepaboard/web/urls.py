@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, register_converter
 
 from hepaboard.web.accounts import administration, entrance
-from hepaboard.web.assessments import comparing, figures
+from hepaboard.web.assessments import asking, comparing, figures
 from hepaboard.web.assessments import views as answers
 from hepaboard.web.browse import views as browse
 from hepaboard.web.cases import editing, history, listing, making, removal, text
@@ -63,6 +63,7 @@ urlpatterns = [
     path(f"{CASE}versions/<int:number>/flow/<slug:source>.svg", answers.flow, name="flow"),
     path(f"{CASE}versions/<int:number>/figures", figures.figures, name="figures"),
     path(f"{CASE}versions/<int:number>/figures/<slug:figure>.svg", figures.figure, name="figure"),
+    path(f"{CASE}versions/<int:number>/ask/<slug:fact>", asking.question, name="question"),
     path(f"{CASE}versions/<int:number>/what-if", comparing.what_if, name="what-if"),
     path(f"{CASE}compare", comparing.compare, name="compare"),
     path(f"{CASE}shown", answers.shown, name="shown"),
@@ -84,6 +85,7 @@ urlpatterns = [
     path("guideline/errata", browse.errata, name="errata"),
     path("guideline/readings", browse.readings, name="readings"),
     path("guideline/coverage", browse.coverage, name="coverage"),
+    path("guideline/proofs", browse.proofs, name="proofs"),
     path("guideline/safety", browse.safety, name="safety"),
     path("accounts/", administration.accounts, name="accounts"),
     path("accounts/new", administration.new, name="account-new"),

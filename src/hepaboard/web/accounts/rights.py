@@ -80,6 +80,7 @@ PAGES: dict[str, Right] = {
     "flow": Right.see_cases,
     "figures": Right.see_cases,
     "figure": Right.see_cases,
+    "question": Right.see_cases,
     "what-if": Right.see_cases,
     "compare": Right.see_cases,
     "shown": Right.see_cases,
@@ -103,6 +104,7 @@ PAGES: dict[str, Right] = {
     "errata": Right.signed_in,
     "readings": Right.signed_in,
     "coverage": Right.signed_in,
+    "proofs": Right.signed_in,
     "safety": Right.signed_in,
     # Administration
     "accounts": Right.manage_accounts,

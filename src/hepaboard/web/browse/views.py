@@ -12,9 +12,11 @@ from hepaboard.assess.disagreements import all_disagreements
 from hepaboard.errors import HepaboardError
 from hepaboard.guideline import coverage as rows_of
 from hepaboard.guideline.phrase import phrase
+from hepaboard.report.proof_text import KINDS as KINDS_OF_PROOF
 from hepaboard.web.browse.readings import readings as read_readings
 from hepaboard.web.browse.search import search as found_in
 from hepaboard.web.browse.statements import page_of, topics_of
+from hepaboard.web.kept_proofs import kept_proofs
 from hepaboard.web.knowledge_in_use import guideline
 
 KINDS = ("encoded", "evidence", "metadata", "not_encoded")
@@ -111,6 +113,26 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "statements": {item.id for item in guideline().statements},
     }
     return render(request, "coverage.html", said)
+
+
+@require_GET
+def proofs(request: HttpRequest) -> HttpResponse:
+    """What was proved of the guideline in use, and what was not; nothing if nothing was kept."""
+    found = kept_proofs()
+    kinds: dict[str, list[Any]] = {}
+    for item in found.obligations if found else ():
+        kinds.setdefault(KINDS_OF_PROOF.get(item.kind, item.kind), []).append(item)
+    said = {
+        "proofs": found,
+        "current": found is not None and found.guideline.hash == guideline().hash,
+        "kinds": [
+            (name, items, sum(item.status == "proved" for item in items))
+            for name, items in kinds.items()
+        ],
+        "statements": {item.id for item in guideline().statements},
+        "guideline": guideline(),
+    }
+    return render(request, "proofs.html", said)
 
 
 @require_GET
