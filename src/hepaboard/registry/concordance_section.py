@@ -195,10 +195,10 @@ def _words(reason: str, standing: str, says: Mapping[str, str], guideline: Guide
 
 
 def _says(guideline: Guideline) -> dict[str, str]:
-    """Objections and stops in words, with their ids."""
+    """Objections and stops in words, with their ids; * where the text awaits human review."""
     said = {stop.entry.id: f"{stop.entry.id}: {stop.entry.reason}" for stop in guideline.stops}
-    return said | {
-        item.id: f"{item.id}: {item.entry.says}"
-        for item in guideline.statements
-        if item.entry.direction == "against"
-    }
+    for item in guideline.statements:
+        if item.entry.direction == "against":
+            mark = "*" if guideline.sources[item.source].review == "pending" else ""
+            said[item.id] = f"{item.id}{mark}: {item.entry.says}"
+    return said

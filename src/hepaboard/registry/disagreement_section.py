@@ -77,7 +77,10 @@ def _bar(label: str, counts: dict[str, Shown], assessed: int) -> Bar:
 
 
 def _matrix(counts: Counts, guideline: Guideline, privacy: Privacy, assessed: int) -> list[Part]:
-    names = {source: f"{source} {entry.short}" for source, entry in guideline.sources.items()}
+    names = {
+        source: f"{source}{'*' if entry.review == 'pending' else ''} {entry.short}"
+        for source, entry in guideline.sources.items()
+    }
     cells = {
         (one, other): privacy.part(counts.differs[one, other], assessed)
         for one in names
