@@ -8,7 +8,7 @@ from scipy.optimize import linprog
 
 from hepaboard.cohort.synth import Synth
 from hepaboard.guideline import load_guideline
-from hepaboard.registry.concordance_section import Concordance
+from hepaboard.registry.concordance import Concordance
 from hepaboard.registry.count import count
 from hepaboard.registry.inputs import inputs_of
 from hepaboard.registry.outputs import outputs_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hepaboard.guideline import Guideline
-from hepaboard.registry.count import Counts
+from hepaboard.registry.counts import Counts
 from hepaboard.registry.drawing.bars import Bar, bars
 from hepaboard.registry.drawing.look import TOPICS
 from hepaboard.registry.drawing.matrix import matrix

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hepaboard.cohort.labels import JOIN, POSSIBLE
 from hepaboard.guideline import Guideline
-from hepaboard.registry.count import Counts
+from hepaboard.registry.counts import Counts
 from hepaboard.registry.drawing.flow import Stream, flow
 from hepaboard.registry.privacy import Privacy
 from hepaboard.registry.section import Figure, Paragraph, Part, Section, Table, number, share
