@@ -31,10 +31,10 @@ def guideline():
 @pytest.fixture(scope="module")
 def seen(guideline):
     """Raw outputs of random patients, and the reading of each as a single case."""
-    rows = [
-        {name: value for name, value in row.items() if name != "lesions"}
-        for row in random_rows(guideline, 700, seed=11)
-    ]
+    rows = {
+        f"P{number}": {name: value for name, value in row.items() if name != "lesions"}
+        for number, row in enumerate(random_rows(guideline, 700, seed=11))
+    }
     outputs = outputs_of(guideline, GIVEN)
     table, _ = frames(guideline, rows)
     batches = list(Patients(inputs_of(table, guideline), guideline, outputs))
@@ -42,8 +42,7 @@ def seen(guideline):
     words = pl.concat([batch.words for batch in batches])
     readings = []
     for ident in words.get_column("patient_id"):
-        row = rows[int(ident[1:]) - 1]
-        _, facts = flat_facts(row, guideline.vocabulary, guideline.treatments)
+        _, facts = flat_facts(rows[ident], guideline.vocabulary, guideline.treatments)
         readings.append(read(guideline, with_implied(facts, guideline)))
     assert len(readings) > 300
     return outputs, raw, readings

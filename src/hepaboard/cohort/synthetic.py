@@ -81,10 +81,15 @@ class LesionDraws(_Entry):
 
 
 class Course(Conditional):
-    """What is given to some patients, by weight, and the months that half of them survive."""
+    """What is given to some patients, by weight, and the months that half of them survive.
+
+    ``rows`` are those that the survival is taken from.
+    """
 
     given: dict[str, float]
     median_months: float = Field(gt=0)
+    rows: tuple[str, ...] = ()
+    note: str | None = None
 
 
 class Outcomes(_Entry):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hepaboard.guideline import Guideline
-from hepaboard.registry.count import Counts
+from hepaboard.registry.counts import Counts
 from hepaboard.registry.drawing.bars import Bar, bars
 from hepaboard.registry.drawing.look import TOPICS
 from hepaboard.registry.drawing.matrix import matrix
@@ -77,7 +77,10 @@ def _bar(label: str, counts: dict[str, Shown], assessed: int) -> Bar:
 
 
 def _matrix(counts: Counts, guideline: Guideline, privacy: Privacy, assessed: int) -> list[Part]:
-    names = {source: f"{source} {entry.short}" for source, entry in guideline.sources.items()}
+    names = {
+        source: f"{source}{'*' if entry.review == 'pending' else ''} {entry.short}"
+        for source, entry in guideline.sources.items()
+    }
     cells = {
         (one, other): privacy.part(counts.differs[one, other], assessed)
         for one in names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hepaboard.guideline import Guideline
-from hepaboard.registry.count import Counts
+from hepaboard.registry.counts import Counts
 from hepaboard.registry.drawing.bars import Bar, bars
 from hepaboard.registry.drawing.look import NEEDS
 from hepaboard.registry.privacy import Privacy, Shown

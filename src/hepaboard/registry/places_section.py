@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hepaboard.cohort.labels import JOIN, POSSIBLE
 from hepaboard.guideline import Guideline
-from hepaboard.registry.count import Counts
+from hepaboard.registry.counts import Counts
 from hepaboard.registry.drawing.flow import Stream, flow
 from hepaboard.registry.privacy import Privacy
 from hepaboard.registry.section import Figure, Paragraph, Part, Section, Table, number, share
@@ -30,7 +30,8 @@ def places_section(
             "Each document sorts patients by its own terms. A scenario counts where it certainly "
             "holds; a patient may stand in several at once (joined by +). Where none certainly "
             "holds and one may, the scenario is open. The width of a stream is its number of "
-            "patients. Blue: certain. Orange, dashed: depends on what is unknown. Grey: outside."
+            "patients. Blue: certain. Orange, dashed: depends on what is unknown. Grey: outside. "
+            "* marks a document whose text awaits human review."
         )
     ]
     for source in guideline.sources:

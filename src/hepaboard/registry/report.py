@@ -14,8 +14,10 @@ from hepaboard.cohort.set_aside import SetAside
 from hepaboard.cohort.source import Table as Patients_
 from hepaboard.errors import HepaboardError
 from hepaboard.guideline import Guideline
-from hepaboard.registry.concordance_section import Concordance, concordance_section
-from hepaboard.registry.count import Counts, count
+from hepaboard.registry.concordance import Concordance
+from hepaboard.registry.concordance_section import concordance_section
+from hepaboard.registry.count import count
+from hepaboard.registry.counts import Counts
 from hepaboard.registry.disagreement_section import disagreement_section
 from hepaboard.registry.inputs import DIED, GIVEN, GROUP, MONTHS, RISK, Inputs, inputs_of
 from hepaboard.registry.missing_section import missing_section

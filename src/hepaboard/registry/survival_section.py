@@ -11,9 +11,10 @@ from hepaboard.registry.concordance_planes import UNDETERMINED
 from hepaboard.registry.count import MIXED
 from hepaboard.registry.drawing.curves import Curve, curves
 from hepaboard.registry.drawing.look import CURVES, STANDINGS
+from hepaboard.registry.hazards import ENOUGH_EVENTS, Hazard
 from hepaboard.registry.privacy import TOGETHER, Privacy
 from hepaboard.registry.section import Figure, Paragraph, Part, Section, Table, number
-from hepaboard.registry.survival import ENOUGH_EVENTS, Comparison, Hazard, compare
+from hepaboard.registry.survival import Comparison, compare
 
 OTHERS, UNRECORDED = "other groups", "not recorded"
 #: Below this, hazards are said not to be proportional.

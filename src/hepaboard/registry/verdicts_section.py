@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hepaboard.guideline import Guideline
-from hepaboard.registry.count import Counts
+from hepaboard.registry.counts import Counts
 from hepaboard.registry.drawing.bars import Bar, bars
 from hepaboard.registry.drawing.look import VERDICTS
 from hepaboard.registry.privacy import Privacy, Shown
