@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from hepaboard.assess import Asked, ask
+from hepaboard.recent import Recent
 from hepaboard.report.effect_words import effect_words
 from hepaboard.web.assessments.answering import in_turn
 from hepaboard.web.audit.trail import record
 from hepaboard.web.cases.data import case_text
 from hepaboard.web.cases.history import version_of
 from hepaboard.web.knowledge_in_use import guideline
-from hepaboard.recent import Recent
 
 _asked: Recent[Asked] = Recent(8)
 
