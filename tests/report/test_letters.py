@@ -346,10 +346,12 @@ def test_a_meeting_has_an_agenda_and_every_letter(guideline):
 
 def test_the_agenda_names_what_is_barred_for_one_lesion_only():
     stops = letter("safety-lesion-just-outside").brief.stops
-    assert stops[0].startswith("contraindicated in L2: thermal ablation")
+    assert stops[0].startswith("■ contraindicated in L2: thermal ablation")
     assert "none holds" not in stops
+    urgent = letter("s0-urgent-obstruction").brief.stops
+    assert [line[:1] for line in urgent] == ["‼", "■", "n"]
     assert letter("s0-index").brief.stops[0] == "none holds"
-    assert letter("four-scans").brief.stops[0] == "contraindicated: anti-EGFR antibody"
+    assert letter("four-scans").brief.stops[0] == "■ contraindicated: anti-EGFR antibody"
 
 
 def run(*arguments):

@@ -126,7 +126,7 @@ def _stops(assessment: Assessment) -> Iterable[Line]:
 
 def _watch(assessment: Assessment) -> Iterable[Line]:
     for alert in assessment.alerts:
-        if alert.level != "stop" and not any(_tells(a, alert) for a in assessment.alerts):
+        if alert.level != "stop" and not any(tells(a, alert) for a in assessment.alerts):
             yield Line(
                 _alert_words(assessment, alert),
                 kind=alert.level,
@@ -135,7 +135,7 @@ def _watch(assessment: Assessment) -> Iterable[Line]:
             )
 
 
-def _tells(joint: AlertResult, alert: AlertResult) -> bool:
+def tells(joint: AlertResult, alert: AlertResult) -> bool:
     """Whether a joint alert says what a source's own alert says, on the same rows."""
     return (
         joint.source is None
@@ -147,7 +147,7 @@ def _tells(joint: AlertResult, alert: AlertResult) -> bool:
 
 def _alert_words(assessment: Assessment, alert: AlertResult) -> str:
     """The alert with the sources whose own alert it is."""
-    said = [a.source for a in assessment.alerts if a is alert or _tells(alert, a)]
+    said = [a.source for a in assessment.alerts if a is alert or tells(alert, a)]
     names = dict.fromkeys(name + star(assessment, name) for name in said if name is not None)
     return f"{alert.text} ({', '.join(names)})" if names else alert.text
 

@@ -9,7 +9,6 @@ from hepaboard.report.liver_map.words import map_words
 
 NAME = "liver-map"
 TITLE = "Lesions by segment of the liver"
-COUNT = "n_liver_mets"
 _SCHEMA = "A schema: where a lesion lies within its segment is not recorded."
 
 
@@ -19,11 +18,13 @@ def liver_map_figure(material: Material) -> Picture | None:
     if not lesions:
         return None
     notes = [f"{material.head}. {_SCHEMA}"]
-    count = material.facts.patient.get(COUNT)
+    vocabulary = material.guideline.vocabulary
+    counter = vocabulary.counter or ""
+    count = material.facts.patient.get(counter)
     if count is None:
         notes.append(f"{len(lesions)} listed; how many there are is not recorded.")
     elif count.value != len(lesions):
-        told = material.guideline.vocabulary[COUNT].words(count.value)
+        told = vocabulary[counter].words(count.value)
         notes.append(f"Liver metastases: {told}; {len(lesions)} listed.")
     svg = liver_map_svg(lesions, title=TITLE, notes=[*notes, material.foot])
     return Picture(NAME, TITLE, map_words(lesions), svg)

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from hepaboard.assess import Assessment
 from hepaboard.report.lesion_lines import barred_lines
+from hepaboard.report.line import SIGNS
 from hepaboard.report.option_lines import few, stands_alone
+from hepaboard.report.sheet import tells
 from hepaboard.report.standing import standings
 
+BARRED = SIGNS["contraindicated"]
 MOST_NAMES, MOST_FACTS = 6, 5
 
 
@@ -37,16 +40,17 @@ def brief(assessment: Assessment) -> Brief:
 def _stops(assessment: Assessment) -> Iterator[str]:
     holding = [alert for alert in assessment.alerts if alert.level in ("stop", "urgent")]
     for alert in holding:
-        yield f"{alert.id} {alert.text}"
+        if not any(tells(joint, alert) for joint in assessment.alerts):
+            yield f"{SIGNS[alert.level]} {alert.id} {alert.text}"
     barred = [
         option.name
         for option in assessment.options
         if option.verdict == "contraindicated" and stands_alone(option)
     ]
     if barred:
-        yield f"contraindicated: {', '.join(barred)}"
+        yield f"{BARRED} contraindicated: {', '.join(barred)}"
     barred_there = list(barred_lines(assessment))
-    yield from barred_there
+    yield from (f"{BARRED} {words}" for words in barred_there)
     if not holding and not barred and not barred_there:
         yield "none holds"
     names = {option.treatment: option.name for option in assessment.options}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hepaboard.days import day_words
-from hepaboard.report.letter.content import Letter
+from hepaboard.report.letter.content import PENDING, Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,12 @@ class Bundle:
     day: date | None
     letters: tuple[Letter, ...]
     agenda: bool = False
+
+    @property
+    def guideline(self) -> str:
+        """Version and sources, with the meaning of the star if one of them bears it."""
+        pending = any(letter.pending for letter in self.letters)
+        return self.letters[0].guideline + (f" · {PENDING}" if pending else "")
 
 
 def single(letter: Letter) -> Bundle:

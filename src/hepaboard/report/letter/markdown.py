@@ -23,7 +23,7 @@ def letters_markdown(bundle: Bundle) -> str:
 
 def _agenda(bundle: Bundle) -> Iterator[str]:
     yield f"# {escaped(bundle.title)}"
-    yield escaped(bundle.letters[0].guideline)
+    yield escaped(bundle.guideline)
     rows = [
         "| no. | case and question | stop | where the patient stands | missing |",
         "|---|---|---|---|---|",

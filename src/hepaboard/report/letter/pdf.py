@@ -72,7 +72,7 @@ def _bundle(bundle: Bundle, paper: Paper) -> dict[str, Any]:
         "foot": INTENDED_USE,
         "pending": PENDING,
         "decision_title": DECISION,
-        "guideline": bundle.letters[0].guideline,
+        "guideline": bundle.guideline,
         "agenda": bundle.agenda,
         "letters": [_letter(letter) for letter in bundle.letters],
     }

@@ -33,7 +33,7 @@ def situation_lines(
         _lesion(item, findings.get(item.id, [])) for item in map_lesions(file, facts, guideline)
     ]
     if lesions:
-        rest = "" if _all_listed(file, facts) else " · there may be others"
+        rest = "" if _all_listed(file, facts, guideline) else " · there may be others"
         yield Line(" · ".join(lesions) + rest, "lesions")
     yield Line(_treatments(facts, guideline), "treatments")
 
@@ -62,10 +62,10 @@ def _recorded(assessment: Assessment) -> Iterator[Line]:
         yield Line(" · ".join(days[day]), day_words(day))
 
 
-def _all_listed(file: CaseFile, facts: Facts) -> bool:
+def _all_listed(file: CaseFile, facts: Facts, guideline: Guideline) -> bool:
     """Whether the list names every lesion: it says so, or is as long as their number."""
     lesions = file.case.lesions
-    count = facts.patient.get("n_liver_mets")
+    count = facts.patient.get(guideline.vocabulary.counter or "")
     if lesions is None:
         return False
     return lesions.complete or (count is not None and count.value == len(facts.lesions))

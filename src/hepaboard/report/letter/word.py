@@ -50,7 +50,7 @@ def letters_docx(bundle: Bundle, paper: Paper = "a4") -> bytes:
     set_margins(section, paper)
     add_page_numbers(section, INTENDED_USE)
     if bundle.agenda:
-        set_header(section, bundle.title, bundle.letters[0].guideline)
+        set_header(section, bundle.title, bundle.guideline)
         _agenda(document, bundle)
     for number, letter in enumerate(bundle.letters):
         if number or bundle.agenda:
@@ -92,6 +92,7 @@ def _agenda(document: Any, bundle: Bundle) -> None:
     for row, cells in zip(table.rows[1:], rows, strict=True):
         for cell, lines in zip(row.cells, cells, strict=True):
             _lines(cell, [line for line in lines if line])
+        row.cells[1].paragraphs[0].runs[0].bold = True
 
 
 def _letter(document: Any, letter: Letter) -> None:
