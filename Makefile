@@ -63,8 +63,8 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
 	@$(PIP) install --no-deps --no-build-isolation -e . >&2
 	@touch $@
 
-$(VENV)/.web: $(VENV)/.run requirements/web.txt
-	@$(PIP) install -r requirements/web.txt >&2
+$(VENV)/.web: $(VENV)/.run requirements/web.txt requirements/letter.txt requirements/figures.txt
+	@$(PIP) install -r requirements/web.txt -r requirements/letter.txt -r requirements/figures.txt >&2
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.run requirements/test.txt requirements/web.txt

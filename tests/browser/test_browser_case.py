@@ -21,6 +21,8 @@ def version(page):
 def test_a_changed_fact_answers_at_once_marks_what_changed_and_can_be_undone(example, width):
     page = example(width=width)
     before = version(page)
+    # The exact analysis of what is missing follows the answer.
+    page.wait_for_load_state("networkidle")
     answer = page.locator("#answer")
     options = answer.inner_text() if width > 600 else answer.text_content()
     if width < 600:
@@ -35,6 +37,7 @@ def test_a_changed_fact_answers_at_once_marks_what_changed_and_can_be_undone(exa
     assert page.locator("#answer .changed, #answer.changed").count() > 0
     page.get_by_role("button", name="Undo last change").click()
     expect(page.locator("#base")).to_have_value(str(before + 2))
+    page.wait_for_load_state("networkidle")
     again = page.locator("#answer")
     assert (again.inner_text() if width > 600 else again.text_content()) == options
 
