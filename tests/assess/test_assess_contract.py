@@ -27,7 +27,8 @@ LONG = {
 CONTRACT = {
     "": (
         "guideline case facts scenarios flows options lesions concepts alerts stops_open"
-        " not_considered missing schedule scores disagreements errata team citations"
+        " not_considered missing missing_of_lesions schedule scores disagreements errata team"
+        " citations"
     ),
     "guideline": "version hash sources",
     "case": "id hash assessed_on",
@@ -50,6 +51,7 @@ CONTRACT = {
     "alerts": "level text do rows",
     "stops_open": "treatment needs rows",
     "missing": "fact question score could_change",
+    "missing_of_lesions": "fact question score could_change lesions",
     "schedule": "action anchor window earliest latest per_source overlap",
     "errata": "id text rows",
     "citations": "source citation date review_status",

@@ -15,8 +15,10 @@ from cohort_rows import random_rows
 from hepaboard.assess.implied import with_implied
 from hepaboard.case import flat_facts
 from hepaboard.cohort import evaluate
-from hepaboard.cohort.columns import CEILING, FLOOR, NO, ROW, YES, member_column
+from hepaboard.cohort.blocks import evaluate_block, read_blocks, write_blocks
+from hepaboard.cohort.columns import CEILING, FLOOR, MOST_COUNTED, NO, ROW, YES, member_column
 from hepaboard.cohort.engines import engine_of
+from hepaboard.cohort.kernel_engine import KernelEngine
 from hepaboard.cohort.lesion_counts import with_counts
 from hepaboard.cohort.make_plan import make_plan
 from hepaboard.cohort.polars_engine import PolarsEngine
@@ -157,6 +159,23 @@ def test_plain_numpy_gives_the_same_on_random_patients(plan, tables, expected):
     columns = {column.name: column.to_numpy() for column in whole}
     found = evaluate_words(plan, plan.codes, plan.masks, columns, len(whole))
     same(pl.DataFrame(found), expected)
+
+
+def test_more_lesions_than_a_small_code_can_count_are_as_many_as_it_can(plan, tables, tmp_path):
+    coded, lesions = tables
+    crowd = lesions.head(700).with_columns(pl.lit(2).cast(lesions.schema[ROW]).alias(ROW))
+    few = (coded.head(130), crowd)
+    expected = PolarsEngine(plan).counts(crowd)
+    assert max(expected.drop(ROW).row(0)) == MOST_COUNTED
+    assert KernelEngine(plan).counts(crowd).equals(expected)
+    words = run("polars", plan, few, tmp_path)
+    for name in ("kernel", "duckdb"):
+        folder = tmp_path / name
+        folder.mkdir()
+        same(run(name, plan, few, folder), words)
+    write_blocks(iter([few[0]]), crowd, tmp_path)
+    (found,) = read_blocks([evaluate_block(plan, tmp_path, 0)], plan)
+    same(found, words)
 
 
 def test_the_random_patients_are_unknown_often_enough(expected, plan):

@@ -102,6 +102,37 @@ def team(records):
     return Board(board, other, people)
 
 
+@pytest.fixture(scope="session")
+def filled_template(tmp_path_factory):
+    """Where a database with a team and a case is put by the first test that needs one."""
+    return tmp_path_factory.mktemp("filled") / "board.sqlite3"
+
+
+@pytest.fixture
+def filled(records, filled_template, request):
+    """A team with a case that has a meeting day: made once, copied for every test."""
+    from django.db import connection
+
+    if not filled_template.exists():
+        team = request.getfixturevalue("team")
+        case = team.case()
+        case.meeting_on = "2026-06-02"
+        case.save()
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(filled_template)])
+    connection.close()
+    for leftover in records.parent.glob(f"{records.name}*"):
+        leftover.unlink()
+    shutil.copyfile(filled_template, records)
+    from hepaboard.web.accounts.models import Board as BoardModel
+    from hepaboard.web.accounts.models import User
+
+    board, other = BoardModel.objects.order_by("pk")
+    people = {user.username: user for user in User.objects.all()}
+    people["administrator"] = people.pop("admin")
+    return Board(board, other, people)
+
+
 @pytest.fixture
 def htmx():
     """Headers of a request that htmx makes."""

@@ -217,3 +217,14 @@ def test_a_change_that_comes_after_the_removal_is_refused(team, case):
     team.client("coordinator").post(f"/cases/{case.key}/remove/now", {"pseudonym": "s0-index"})
     with pytest.raises(HepaboardError, match="removed meanwhile"):
         save_text(case, person, 1, "id: s0-index\n")
+
+
+def test_a_decision_without_a_record_is_found(team, case):
+    from hepaboard.web.audit.trail import verify
+    from hepaboard.web.meetings.models import Decision
+
+    assert verify().broken is None
+    Decision.objects.create(
+        case=case, number=1, version=case.version(), guideline_hash="", text="x", by_id=1
+    )
+    assert "decision 1" in verify().broken.words

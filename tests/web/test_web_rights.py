@@ -28,14 +28,12 @@ def test_every_right_is_held_by_somebody_and_only_by_known_roles(team):
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("name", names())
-def test_page_by_role(team, name, role):
+def test_page_by_role(filled, name, role):
     from hepaboard.web.accounts.rights import HELD_BY, PAGES, Right, Role
     from hepaboard.web.assessments.models import Shown
-    from hepaboard.web.cases.models import Version
+    from hepaboard.web.cases.models import Case, Version
 
-    case = team.case()
-    case.meeting_on = "2026-06-02"
-    case.save()
+    team, case = filled, Case.objects.get()
     kept = Shown.objects.get().pk
     right = PAGES[name]
     versions = Version.objects.count()

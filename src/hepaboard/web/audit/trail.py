@@ -90,17 +90,23 @@ def verify(expect: str | None = None) -> Checked:
 
 
 def _unrecorded(count: int) -> Finding | None:
-    """A version of a case whose writing the trail does not hold: its end was cut off."""
+    """A version or decision whose writing the trail does not hold: its end was cut off."""
     from hepaboard.web.cases.models import Version
+    from hepaboard.web.meetings.models import Decision
 
-    written = {
-        (item.subject, json.loads(item.detail).get("version"))
-        for item in Record.objects.filter(action="case_written").iterator()
-    }
-    for key, number in Version.objects.order_by("pk").values_list("case__key", "number"):
-        if (key, number) not in written:
-            words = f"version {number} of case {key} was written without a record"
-            return Finding(count + 1, words)
+    for model, action, name in (
+        (Version, "case_written", "version"),
+        (Decision, "case_decided", "decision"),
+    ):
+        written = {
+            (item.subject, json.loads(item.detail).get(name))
+            for item in Record.objects.filter(action=action).iterator()
+        }
+        rows = model._base_manager.order_by("pk").values_list("case__key", "number")
+        for key, number in rows:
+            if (key, number) not in written:
+                words = f"{name} {number} of case {key} was written without a record"
+                return Finding(count + 1, words)
     return None
 
 
