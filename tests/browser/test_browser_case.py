@@ -13,6 +13,12 @@ def fact(page, name):
     return row
 
 
+def words(page):
+    """The whole answer in words, once the exact analysis has followed a change."""
+    expect(page.locator("#ranked[data-version]")).to_have_count(0, timeout=20_000)
+    return page.locator("#answer").text_content().split()
+
+
 def version(page):
     return int(page.locator("#base").input_value())
 
@@ -21,10 +27,7 @@ def version(page):
 def test_a_changed_fact_answers_at_once_marks_what_changed_and_can_be_undone(example, width):
     page = example(width=width)
     before = version(page)
-    # The exact analysis of what is missing follows the answer.
-    page.wait_for_load_state("networkidle")
-    answer = page.locator("#answer")
-    options = answer.inner_text() if width > 600 else answer.text_content()
+    options = words(page)
     if width < 600:
         page.get_by_label("Facts", exact=True).first.check()
     ras = fact(page, "ras")
@@ -37,9 +40,7 @@ def test_a_changed_fact_answers_at_once_marks_what_changed_and_can_be_undone(exa
     assert page.locator("#answer .changed, #answer.changed").count() > 0
     page.get_by_role("button", name="Undo last change").click()
     expect(page.locator("#base")).to_have_value(str(before + 2))
-    page.wait_for_load_state("networkidle")
-    again = page.locator("#answer")
-    assert (again.inner_text() if width > 600 else again.text_content()) == options
+    assert words(page) == options
 
 
 def test_a_wrong_value_is_told_at_its_place_and_saves_nothing(example):
