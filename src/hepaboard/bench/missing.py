@@ -52,12 +52,10 @@ def missing_bench(
         }
     )
     workloads = {
-        f"examples made complete, then 1 to {MOST} facts missing": known[
-            :: max(1, len(known) // complete)
-        ],
-        f"random cases, 1 to {MOST} facts missing": [nothing],
+        f"completed examples, 1 to {MOST} missing": known[:: max(1, len(known) // complete)],
+        f"random cases, 1 to {MOST} missing": [nothing],
     }
-    rows = [_row("first case of a process, nothing known", BOTH, "once", first)]
+    rows = [_row("first case, nothing known", BOTH, "once", first)]
     for name, starts in workloads.items():
         whole = complete_cases(guideline, starts, complete, draw)
         rows += _rows(name, guideline, partial_cases(guideline, whole, count, draw))
