@@ -206,3 +206,36 @@ def test_head_and_days(browser, case):
     case.refresh_from_db()
     assert case.about == "man of 62"
     assert browser.post(f"{path}none", {"base": "3"}).status_code == 422
+
+
+def test_undo_changes_the_page_in_place(team, htmx):
+    case = team.case()
+    browser = team.client("member")
+    put(browser, case, "ras", value="mutant")
+    path = f"/cases/{case.key}/versions/1/restore"
+    page = browser.post(path, {"base": "2"}, headers=htmx).content.decode()
+    assert "Saved as version 3" in page and "joined" not in page
+    row = page.split('id="fact-ras"')[1].split("</form>")[0]
+    assert "selected" not in row and 'id="tables"' in page and 'id="liver"' in page
+    assert 'data-version="3"' in page and "ranked?since=2" in page
+    assert "ras" not in str(data(case))
+
+
+def test_answering_the_next_question_redraws_the_same_fact_further_down(team, htmx):
+    case = team.case()
+    browser = team.client("member")
+    typed = put(browser, case, "ecog", htmx, value="1").content.decode()
+    assert 'id="fact-ecog"' not in typed  # the cursor is in it
+    asked = put(browser, case, "ecog", htmx, value="2", asked="1").content.decode()
+    assert 'value="2"' in asked.split('id="fact-ecog"')[1].split("</form>")[0]
+
+
+def test_what_follows_a_change_of_somebody_else_still_asks(team, htmx):
+    """One's own answer is completed even if another person saved meanwhile."""
+    case = team.case()
+    put(team.client("member"), case, "ecog", htmx, value="1")
+    put(team.client("chair"), case, "ras", htmx, value="mutant")
+    path = f"/cases/{case.key}/versions/2/ranked?since=1"
+    page = team.client("member").get(path, headers=htmx).content.decode()
+    assert 'id="asked-fact-' in page
+    assert 'id="asked-fact-' not in team.client("reader").get(path).content.decode()

@@ -71,6 +71,16 @@
     const section = document.getElementById("asked");
     section?.querySelector("input:not([type=hidden]), select")?.focus();
   });
+  // Without what follows a change, the ranking on the page is that of the case before.
+  const lost = (event) => {
+    if (event.detail.elt?.id !== "ranked") return;
+    const words = document.createElement("p");
+    words.className = "warning";
+    words.textContent = "▲ The ranking is older than the answer. Load the page again.";
+    document.getElementById("ask")?.prepend(words);
+  };
+  for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
+    document.addEventListener(name, lost);
   window.addEventListener("hashchange", reveal);
   window.addEventListener("DOMContentLoaded", reveal);
 })();
