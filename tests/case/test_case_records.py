@@ -242,3 +242,12 @@ def test_leap_days_and_month_ends_in_days():
     assert found["weeks_since_drug"] == pytest.approx(1)
     found = values(treated(course("2026-02-01", "2026-02-28")), "2026-03-07")
     assert found["weeks_since_drug"] == pytest.approx(1)
+
+
+def test_lobes_are_told_by_segments_and_no_only_by_a_whole_list():
+    from hepaboard.case.derive import both_lobes
+
+    assert both_lobes(["2", None, "8"], complete=False) is True
+    assert both_lobes(["5", "8"], complete=True) is False
+    for segments, complete in ((["5", "8"], False), (["5", None], True), (["5", "1"], True)):
+        assert both_lobes(segments, complete) is None

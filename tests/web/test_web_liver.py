@@ -61,22 +61,40 @@ def test_without_a_segment_a_lesion_is_listed_and_nothing_is_guessed(team, case)
     assert lesions(case)[2] == {"id": "L2"}
 
 
-def test_lobes_count_and_size_follow_once_they_are_known(team, case):
-    def follows():
-        page = team.client("reader").get(f"/cases/{case.key}/").content.decode()
-        part = page.split('<dl class="follows">')[1].split("</dl>")[0]
-        pairs = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", part)
-        return {name: re.sub("<[^>]+>.*", "", words).strip() for name, words in pairs}
+def follows(team, case):
+    page = team.client("member").get(f"/cases/{case.key}/").content.decode()
+    part = page.split('<dl class="follows">')[1].split("</dl>")[0]
+    pairs = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", part)
+    return {name: re.sub("<[^>]+>.*", "", words).strip() for name, words in pairs}, page
 
-    assert follows()["both lobes involved"] == ""
+
+def test_lobes_count_and_size_follow_once_they_are_known(team, case):
+    assert follows(team, case)[0]["lobes by the segments"] == ""
     post(team, case, do="place", lesion="m-2", segment="III")
     post(team, case, lesion="m-2", fact="lesion_diameter_cm", value="4")
-    found = follows()
-    assert found["both lobes involved"] == "yes"
+    found, _ = follows(team, case)
+    assert found["lobes by the segments"] == "both"
     assert found["number of liver metastases"] == "2"
     assert found["largest liver metastasis"] == "4 cm"
     post(team, case, do="place", lesion="m-2", segment="VIII")
-    assert follows()["both lobes involved"] == "no"
+    assert follows(team, case)[0]["lobes by the segments"] == "one"
+    post(team, case, do="place", lesion="m-2", segment="I")
+    assert follows(team, case)[0]["lobes by the segments"] == ""
+
+
+def test_lobes_are_recorded_by_a_person_never_silently(team, case, htmx):
+    post(team, case, do="place", lesion="m-2", segment="III")
+    page = follows(team, case)[1]
+    form = page.split('id="liver-lobes"')[1].split("</form>")[0]
+    assert 'name="value" value="yes"' in form and "not recorded yet" in form
+    case.refresh_from_db()
+    path = f"/cases/{case.key}/fact/bilobar"
+    said = {"value": "yes", "asked": "1", "liver": "1", "base": str(case.head)}
+    answer = team.client("member").post(path, said, headers=htmx).content.decode()
+    assert 'id="liver"' in answer and "liver-lobes" not in answer
+    post(team, case, do="place", lesion="m-2", segment="VIII")
+    form = follows(team, case)[1].split('id="liver-lobes"')[1].split("</form>")[0]
+    assert 'name="value" value="no"' in form and "Recorded is: both lobes involved, yes" in form
 
 
 @pytest.mark.parametrize(

@@ -186,12 +186,26 @@ def _smallest(records: Records, fact: str) -> Value | None:
 
 
 def _both_lobes(records: Records, fact: str) -> Value | None:
-    """Whether listed lesions lie in both lobes; no, only if the list is complete."""
-    places = [str(lesion[fact]) for lesion in records.lesions if fact in lesion]
-    if LEFT & set(places) and RIGHT & set(places):
+    if not records.lesions_given:
+        return None
+    places = [str(lesion[fact]) if fact in lesion else None for lesion in records.lesions]
+    return both_lobes(places, records.lesions_complete)
+
+
+def both_lobes(segments: Sequence[str | None], complete: bool) -> bool | None:
+    """Whether lesions lie in both lobes; no only if all are listed, each with a segment.
+
+    Parameters
+    ----------
+    segments
+        The segment of each listed lesion, None where it is not known.
+    complete
+        Whether these are all lesions.
+    """
+    places = {place for place in segments if place is not None}
+    if LEFT & places and RIGHT & places:
         return True
-    known = records.lesions_complete and len(places) == len(records.lesions)
-    return False if known and records.lesions_given and "1" not in places else None
+    return False if complete and None not in segments and "1" not in places else None
 
 
 RULES: dict[str, Rule] = {

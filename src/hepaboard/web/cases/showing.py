@@ -91,7 +91,7 @@ def changed_parts(
         ]
     said["others"] = others
     said["redraw_tables"] = others or everything or "part" in request.resolver_match.kwargs
-    if said["redraw_tables"]:
+    if said["redraw_tables"] or "liver" in request.POST:
         said |= _liver(here, said["tables"])
         said["placing"] = request.POST.get("do") == "place"
     said["since"] = before.version.number
