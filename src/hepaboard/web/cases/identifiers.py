@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from hepaboard.web.cases.data import Data
 from hepaboard.web.cases.edits import ABSENT, Edit
+from hepaboard.web.knowledge_in_use import guideline
 
 Kind = Literal["name", "birth date", "hospital number"]
 #: A date so many years back is rather a birthday than a finding.
@@ -43,7 +45,6 @@ _RUN = re.compile(rf"(?<![\d.,])\d(?:[ -]?\d){{{DIGITS - 1},}}(?![\d.,]*\d)")
 #: Pairs of capitalised words that medicine writes and that name no patient.
 _MEDICAL = frozenset(
     [
-        "alpps",
         "anti",
         "body",
         "cancer",
@@ -56,7 +57,6 @@ _MEDICAL = frozenset(
         "ct",
         "edmonton",
         "fong",
-        "folfox",
         "hodgkin",
         "hospital",
         "karnofsky",
@@ -120,6 +120,16 @@ _MEDICAL = frozenset(
         "professor",
     ]
 )
+
+
+@lru_cache(maxsize=1)
+def _medical() -> frozenset[str]:
+    """Words that name no patient: those above, and those of the catalogue of treatments."""
+    catalogue = guideline().treatments.items()
+    names = " ".join(f"{name} {entry.name}" for name, entry in catalogue)
+    return _MEDICAL | frozenset(re.findall(r"[a-zà-ÿ]{3,}", names.lower().replace("_", " ")))
+
+
 #: Fields of a case that take free text.
 _TEXT_FIELDS = frozenset({"note", "by", "about"})
 
@@ -146,7 +156,7 @@ def suspects_in(text: str, field: str, today: date | None = None) -> list[Suspec
         if match := pattern.search(text):
             found.append(Suspect(field, kind, match[0].strip()))  # type: ignore[arg-type]
     for match in _TWO_WORDS.finditer(text):
-        if not {match[1].lower(), match[2].lower()} & _MEDICAL:
+        if not {match[1].lower(), match[2].lower()} & _medical():
             found.append(Suspect(field, "name", match[0]))
             break
     year = (today or date.today()).year
