@@ -30,7 +30,7 @@ structure: $(VENV)/.test
 
 # One process a core; what is set up once stays in one process (tests/conftest.py).
 suite: $(VENV)/.test
-	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 proofs: $(VENV)/.test  ## proves what must hold of the guideline (the suite does so, too)
 	$(BIN)/hepaboard verify

@@ -136,7 +136,8 @@ def test_a_source_whose_scope_is_open_says_what_decides():
     found = flow_of(assess_facts(facts, load_guideline()), "S3")
     assert found.place == []
     first = found.open[0]
-    assert (first.from_, first.to, first.needs) == (None, "start", ["primary_location"])
+    needs = ["primary_location", "rectosigmoid_as_rectal"]
+    assert (first.from_, first.to, first.needs) == (None, "start", needs)
     assert {node.status for node in found.nodes} <= {"possible", "not_reached"}
 
 

@@ -64,17 +64,14 @@ def rewritten(knowledge, mutant):
     return replace(knowledge, safety=read(safety, **{field: entries}))
 
 
-def some(trials):
-    """Mutants of every kind of owner and of every class, the same ones each time."""
-    found = {}
+def some(trials, tried):
+    """Mutants until every kind of owner and every class is in ``tried``, the same each time."""
     places = chosen(trials.mutants, CLASSES)
     random.Random(7).shuffle(places)
     for place in places:
         mutant = trials.mutants[place]
-        if mutant.key.kind != "rule":
-            found.setdefault(mutant.key.kind, mutant)
-            found.setdefault(mutant.kind, mutant)
-    return list(found.values())
+        if mutant.key.kind != "rule" and not {mutant.key.kind, mutant.kind} <= tried:
+            yield mutant
 
 
 #: The place in a flow hangs on definitions that the quick way leaves as they were; no example
@@ -88,7 +85,7 @@ def test_a_mutated_guideline_equals_the_one_built_from_changed_files(shipped):
     bench = shipped.judge.benches[None]
     frame = bench.frame
     tried = set()
-    for mutant in some(shipped):
+    for mutant in some(shipped, tried):
         try:
             built = assemble(build(rewritten(knowledge, mutant)))
         except KnowledgeError:
@@ -108,8 +105,8 @@ def test_a_mutated_guideline_equals_the_one_built_from_changed_files(shipped):
         for item in bench.prepared[::400]:
             answers = [assess(item.file, g).model_dump(exclude=NOT_ENTERED) for g in (built, quick)]
             assert answers[0] == answers[1], (mutant.id, item.fixture.name)
-        tried.add(mutant.kind)
-    assert tried == set(CLASSES)
+        tried |= {mutant.key.kind, mutant.kind}
+    assert tried >= set(CLASSES)
 
 
 def spread(value):

@@ -199,7 +199,10 @@ def test_a_list_of_lesions_that_may_be_longer_says_so(guideline):
 @pytest.mark.parametrize("name", NAMES[:2])
 def test_the_markdown_is_the_blessed_one(name):
     path = GOLDEN / f"{name}.md"
-    text = Form.markdown.write(single(letter(name)))
+    written = Form.markdown.write(single(letter(name)))
+    # The content of the guideline may change without a word of this letter.
+    text = re.sub(rb"(guideline [\d.]+) [0-9a-f]{8}\b", rb"\1 HASH", written)
+    assert text != written
     if os.environ.get("HEPABOARD_BLESS"):
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(text)
