@@ -239,3 +239,16 @@ def test_what_follows_a_change_of_somebody_else_still_asks(team, htmx):
     page = team.client("member").get(path, headers=htmx).content.decode()
     assert 'id="asked-fact-' in page
     assert 'id="asked-fact-' not in team.client("reader").get(path).content.decode()
+
+
+def test_the_same_value_sent_twice_makes_one_version(browser, case):
+    first = case.head
+    put(browser, case, "bilirubin_mg_dl", value="1.1")
+    again = {"base": str(first), "value": "1.1"}
+    answer = browser.post(f"/cases/{case.key}/fact/bilirubin_mg_dl", again)
+    assert answer.status_code == 302
+    case.refresh_from_db()
+    assert case.head == first + 1
+    put(browser, case, "bilirubin_mg_dl", value="1.2")
+    case.refresh_from_db()
+    assert case.head == first + 2

@@ -80,6 +80,8 @@ def save_change(
 ) -> Saved:
     """A change to the version that the person had before them, put onto the newest one.
 
+    What changes nothing makes no version.
+
     Parameters
     ----------
     base
@@ -103,6 +105,10 @@ def save_change(
         result = merged(here, mine)
         if result.conflicts:
             raise Conflict(head, result.data, result.conflicts)
+        if how == "form" and not edits(here, result.data):
+            # Nothing new, such as a value sent by leaving its field and by Enter, too.
+            others = tuple(edits(old, here)) if head.number != base else ()
+            return Saved(head, at_once(case_text(head.text).file), others)
         saved = _onto(case, user, head, result.data, None, base, how, note)
         if saved is not None:
             others = tuple(edits(old, here)) if head.number != base else ()
