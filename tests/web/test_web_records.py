@@ -172,3 +172,18 @@ def test_what_is_barred_for_one_lesion_stands_under_stop(team):
     assert "none holds on the patient as a whole" in page
     assert "contraindicated in L2:" in page
     assert "no stop ·" not in page
+
+
+def test_a_lesion_that_the_projector_cannot_draw_is_told(team):
+    from django.urls import reverse
+
+    from hepaboard.web.cases.models import Case
+
+    browser = team.client("coordinator")
+    browser.post("/cases/example/safety-lesion-just-outside")
+    case = Case.objects.get(pseudonym="safety-lesion-just-outside")
+    browser.post(f"/cases/{case.key}/plan", {"state": "ready", "meeting_on": "2026-06-02"})
+    address = reverse("meeting-screen", args=[team.board.pk, "2026-06-02", 1])
+    page = browser.get(address).content.decode()
+    for lesion in ("L1", "L2", "L3"):
+        assert f"{lesion}: not on the map, its segment is not known" in page
